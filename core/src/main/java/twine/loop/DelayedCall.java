@@ -47,6 +47,8 @@ public interface DelayedCall {
   /** Whether the call is still to be made. */
   boolean active();
 
-  /** The moment for which the call is (or was) scheduled, on the clock of {@link Timers#nanoTime}. */
+  /**
+   * The moment for which the call is (or was) scheduled, on the clock of {@link Timers#nanoTime}.
+   */
   long getTime();
 }

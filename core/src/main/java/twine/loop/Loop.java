@@ -15,8 +15,8 @@ public interface Loop extends Executor {
   /**
    * Runs {@code work} on the loop, in a later turn. May be called from any thread, the loop's own
    * included. Work that is handed over from one thread runs in the order of its calls. What {@code
-   * work} throws is logged and harms nothing else. Work that a loop has not run by the time it stops
-   * is not run.
+   * work} throws is logged and harms nothing else. Work that a loop has not run by the time it
+   * stops is not run.
    */
   @Override
   void execute(Runnable work);
