@@ -1,0 +1,9 @@
+/** The programs of the introduction, as one command. */
+module twine.poetry {
+  requires info.picocli;
+  requires twine.core;
+  requires static transitive org.jspecify;
+
+  opens twine.poetry to
+      info.picocli;
+}

@@ -1,0 +1,5 @@
+/** The poetry programs. */
+@NullMarked
+package twine.poetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What tests of Twine programs need: virtual time, in-memory transports, contract suites. */
+module twine.testing {
+  requires transitive twine.core;
+  requires static transitive org.jspecify;
+}
