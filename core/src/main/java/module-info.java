@@ -8,4 +8,7 @@ module twine.core {
   requires static transitive org.jspecify;
 
   exports twine.loop;
+  exports twine.net;
+  exports twine.net.error;
+  exports twine.reactor;
 }
