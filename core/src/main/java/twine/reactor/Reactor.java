@@ -1,5 +1,6 @@
 package twine.reactor;
 
+import twine.loop.Chance;
 import twine.loop.Loop;
 import twine.loop.Timers;
 
@@ -10,6 +11,7 @@ import twine.loop.Timers;
 public interface Reactor
     extends ReactorCore,
         Timers,
+        Chance,
         Loop,
         ReactorTcp,
         ReactorThreads,
