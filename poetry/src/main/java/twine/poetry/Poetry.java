@@ -9,6 +9,11 @@ final class Poetry {
   private Poetry() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Poetry()).execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The whole command line, for {@link #main} and for the {@link Training} of the AOT cache. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Poetry());
   }
 }
