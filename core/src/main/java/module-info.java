@@ -7,6 +7,7 @@ module twine.core {
   requires static jdk.unsupported;
   requires static transitive org.jspecify;
 
+  exports twine.defer;
   exports twine.loop;
   exports twine.net;
   exports twine.net.error;
