@@ -2,6 +2,9 @@
  * The engine: event loop, Deferred, protocols and transports, reactors.
  *
  * <p>It needs no other module at run time. It logs through {@link System.Logger}.
+ *
+ * @uses twine.reactor.ReactorProvider to find the reactors that there are
+ * @provides twine.reactor.ReactorProvider the reactors on {@code java.nio}
  */
 module twine.core {
   requires static jdk.unsupported;
@@ -12,4 +15,12 @@ module twine.core {
   exports twine.net;
   exports twine.net.error;
   exports twine.reactor;
+  exports twine.reactor.spi;
+  exports twine.task;
+
+  uses twine.reactor.ReactorProvider;
+
+  provides twine.reactor.ReactorProvider with
+      twine.nio.NioReactorProvider,
+      twine.nio.NioPollReactorProvider;
 }

@@ -20,10 +20,10 @@ public interface DataConsumer {
   }
 
   /**
-   * Names what the bytes come from, so that it can be slowed down. A {@link PushProducer} is told to
-   * pause when too much waits and to resume when all of it has left; any other producer is asked to
-   * resume, once, whenever there is room for more. If this consumer is over already, the producer is
-   * told to stop at once and is not registered.
+   * Names what the bytes come from, so that it can be slowed down. A {@link PushProducer} is told
+   * to pause when too much waits and to resume when all of it has left; any other producer is asked
+   * to resume, once, whenever there is room for more. If this consumer is over already, the
+   * producer is told to stop at once and is not registered.
    *
    * @throws IllegalStateException if a producer is registered
    */

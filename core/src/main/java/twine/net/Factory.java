@@ -17,7 +17,8 @@ public abstract class Factory {
   }
 
   /**
-   * For subclasses that say what makes a protocol; in the book, the class attribute {@code protocol}.
+   * For subclasses that say what makes a protocol; in the book, the class attribute {@code
+   * protocol}.
    *
    * @param protocol called once for each connection
    */

@@ -4,8 +4,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * A host and a port. Where it comes from a socket the host is a numeric address; where it comes from
- * a person it may be a name.
+ * A host and a port. Where it comes from a socket the host is a numeric address; where it comes
+ * from a person it may be a name.
  *
  * @param host a host name or a numeric address, IPv6 without brackets
  * @param port from 0 to 65535
@@ -27,7 +27,8 @@ public record TcpAddress(String host, int port) implements Address {
   /** The address of a socket, its host numeric if it is resolved. */
   public static TcpAddress of(InetSocketAddress socket) {
     InetAddress ip = socket.getAddress();
-    return new TcpAddress(ip == null ? socket.getHostString() : ip.getHostAddress(), socket.getPort());
+    return new TcpAddress(
+        ip == null ? socket.getHostString() : ip.getHostAddress(), socket.getPort());
   }
 
   /**

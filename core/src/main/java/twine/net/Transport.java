@@ -22,8 +22,9 @@ public interface Transport extends DataConsumer, PushProducer {
    * Sends bytes. They have left, or have been copied, when this returns. Nothing is said if the
    * connection is over already: a protocol hears of that by {@code connectionLost}.
    *
-   * <p>If more than the {@linkplain #setWriteLimit write limit} waits already, because the peer does
-   * not read, the connection is aborted with a {@link twine.net.error.WriteLimitExceededException}.
+   * <p>If more than the {@linkplain #setWriteLimit write limit} waits already, because the peer
+   * does not read, the connection is aborted with a {@link
+   * twine.net.error.WriteLimitExceededException}.
    */
   @Override
   void write(ByteBuffer data);
@@ -39,9 +40,9 @@ public interface Transport extends DataConsumer, PushProducer {
   void loseConnection();
 
   /**
-   * Drops the connection and everything that waits to be sent. {@code connectionLost} follows with a
-   * {@link twine.net.error.ConnectionAbortedException}, never from inside this call; the peer sees a
-   * reset.
+   * Drops the connection and everything that waits to be sent. {@code connectionLost} follows with
+   * a {@link twine.net.error.ConnectionAbortedException}, never from inside this call; the peer
+   * sees a reset.
    */
   void abortConnection();
 
@@ -61,9 +62,9 @@ public interface Transport extends DataConsumer, PushProducer {
   Address getPeer();
 
   /**
-   * Sets how many bytes may wait to be sent before a further write is refused; 16 MiB to begin with.
-   * One write may be larger than that; it is the next one that finds the limit exceeded. A registered
-   * producer that pauses when told never comes near it.
+   * Sets how many bytes may wait to be sent before a further write is refused; 16 MiB to begin
+   * with. One write may be larger than that; it is the next one that finds the limit exceeded. A
+   * registered producer that pauses when told never comes near it.
    *
    * @param bytes at least 1
    */

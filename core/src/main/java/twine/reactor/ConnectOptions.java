@@ -8,8 +8,8 @@ import twine.net.TcpAddress;
  * How to connect.
  *
  * @param timeout how long to wait for an answer, the look-up of the name included
- * @param bindAddress the local address to connect from, numeric, its port 0 for any; or null for the
- *     system's choice
+ * @param bindAddress the local address to connect from, numeric, its port 0 for any; or null for
+ *     the system's choice
  */
 public record ConnectOptions(Duration timeout, @Nullable TcpAddress bindAddress) {
 

@@ -22,8 +22,8 @@ public interface ReactorDescriptors {
 
   /**
    * Calls {@link WriteDescriptor#doWrite} whenever the channel can be written to, until {@link
-   * #removeWriter}; for a channel that is connecting, when that is decided. Nothing happens if it is
-   * there already.
+   * #removeWriter}; for a channel that is connecting, when that is decided. Nothing happens if it
+   * is there already.
    *
    * @throws IllegalArgumentException if the channel is in blocking mode or closed, or another
    *     descriptor with the same channel is there already

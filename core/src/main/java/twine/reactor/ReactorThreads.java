@@ -24,8 +24,8 @@ public interface ReactorThreads {
   void callInThread(Runnable work);
 
   /**
-   * Runs {@code work}, which may block, on another thread, and fires with what it returns or throws,
-   * on the reactor. To be called on the reactor.
+   * Runs {@code work}, which may block, on another thread, and fires with what it returns or
+   * throws, on the reactor. To be called on the reactor.
    *
    * @return cancelling it interrupts the work, or forgets it if it has not begun
    */
@@ -44,11 +44,11 @@ public interface ReactorThreads {
   <T extends @Nullable Object> T blockingCallFromThread(Callable<T> call) throws Exception;
 
   /**
-   * Runs {@code call} on the reactor and waits for the outcome of the Deferred that it returns; else
-   * as {@link #blockingCallFromThread}. An interrupt also cancels that Deferred.
+   * Runs {@code call} on the reactor and waits for the outcome of the Deferred that it returns;
+   * else as {@link #blockingCallFromThread}. An interrupt also cancels that Deferred.
    */
-  <T extends @Nullable Object> T blockingAsyncCallFromThread(
-      Callable<? extends Deferred<T>> call) throws Exception;
+  <T extends @Nullable Object> T blockingAsyncCallFromThread(Callable<? extends Deferred<T>> call)
+      throws Exception;
 
   /**
    * Sets how many threads may work at once; 64 to begin with.

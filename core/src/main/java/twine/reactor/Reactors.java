@@ -10,8 +10,8 @@ import twine.loop.Loop;
 /**
  * Finds reactors, and keeps the one that a script means by "the" reactor (the book's Part 3).
  *
- * <p>Programs of some size create a reactor, or several, and pass them to whoever needs one. Scripts
- * say {@link #installed}.
+ * <p>Programs of some size create a reactor, or several, and pass them to whoever needs one.
+ * Scripts say {@link #installed}.
  *
  * <p><b>Thread rule.</b> All methods may be called from any thread.
  */
@@ -26,7 +26,8 @@ public final class Reactors {
    * The reactor: the one that the caller is running on, if it is on one; else the one that was
    * installed; else a new one of the default kind, which is the installed one from now on.
    *
-   * <p>The first rule is what lets the same script code run on one of several hosts of a simulation.
+   * <p>The first rule is what lets the same script code run on one of several hosts of a
+   * simulation.
    */
   public static Reactor installed() {
     if (Loop.current() instanceof Reactor current) {
@@ -52,7 +53,9 @@ public final class Reactors {
   public static Reactor install(String name) {
     synchronized (Reactors.class) {
       checkNoneInstalled();
-      return installed = create(name);
+      Reactor chosen = create(name);
+      installed = chosen;
+      return chosen;
     }
   }
 
@@ -69,8 +72,8 @@ public final class Reactors {
   }
 
   /**
-   * A new reactor of the default kind: the one that the system property {@code twine.reactor} names,
-   * else the one with the highest {@linkplain ReactorProvider#preference preference}.
+   * A new reactor of the default kind: the one that the system property {@code twine.reactor}
+   * names, else the one with the highest {@linkplain ReactorProvider#preference preference}.
    *
    * @throws IllegalArgumentException if the property names no kind that there is
    * @throws UnsupportedOperationException if the kind that it names cannot work here

@@ -2,8 +2,8 @@
  * The reactor: it waits for events and calls a program back, on one thread (the book's Parts 2 to
  * 6).
  *
- * <p>A {@link twine.reactor.Reactor} is made of small capabilities, and code takes the narrowest one
- * it needs, so that a test can hand it something else: {@link twine.loop.Timers}, {@link
+ * <p>A {@link twine.reactor.Reactor} is made of small capabilities, and code takes the narrowest
+ * one it needs, so that a test can hand it something else: {@link twine.loop.Timers}, {@link
  * twine.reactor.ReactorCore}, {@link twine.reactor.ReactorTcp}, {@link
  * twine.reactor.ReactorThreads}, {@link twine.reactor.ReactorResolver}, {@link
  * twine.reactor.ReactorDescriptors}. {@link twine.reactor.Reactors} finds implementations and keeps

@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import twine.net.Address;
 
 /**
- * A port could not be listened on: it is in use, or not ours to use. Unchecked, because it is thrown
- * where a program sets itself up and most programs can do nothing about it.
+ * A port could not be listened on: it is in use, or not ours to use. Unchecked, because it is
+ * thrown where a program sets itself up and most programs can do nothing about it.
  */
 public final class CannotListenException extends UncheckedIOException {
   private static final long serialVersionUID = 1L;

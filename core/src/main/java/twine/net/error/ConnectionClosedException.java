@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection ended, one way or another. These exceptions carry no stack trace: they tell of
- * something that happened on the network and not at a line of the program, once for each connection.
+ * something that happened on the network and not at a line of the program, once for each
+ * connection.
  */
 public abstract sealed class ConnectionClosedException extends IOException
     permits ConnectionDoneException, ConnectionLostException {

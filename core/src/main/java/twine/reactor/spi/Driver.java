@@ -26,10 +26,10 @@ public interface Driver {
   RandomGenerator random();
 
   /**
-   * Waits until something that was asked for by {@code interest} is ready, {@link #wakeup} was called,
-   * or the time is over, and calls {@link Ready#ready} for all that is ready. A wake-up that came
-   * since the last wait ends this one at once. It may return early for no reason, but not for ever:
-   * an idle reactor must use no CPU.
+   * Waits until something that was asked for by {@code interest} is ready, {@link #wakeup} was
+   * called, or the time is over, and calls {@link Ready#ready} for all that is ready. A wake-up
+   * that came since the last wait ends this one at once. It may return early for no reason, but not
+   * for ever: an idle reactor must use no CPU.
    *
    * @param timeoutNanos how long to wait at most; 0 to look without waiting, negative for ever. A
    *     driver may wait a little longer, up to a millisecond, but not less
@@ -47,8 +47,8 @@ public interface Driver {
   ListenerIo listen(InetSocketAddress local, ListenOptions options) throws IOException;
 
   /**
-   * Begins to connect. The stream becomes ready for {@link Ready#WRITE} when the attempt is decided;
-   * then {@link StreamIo#finishConnect} tells how.
+   * Begins to connect. The stream becomes ready for {@link Ready#WRITE} when the attempt is
+   * decided; then {@link StreamIo#finishConnect} tells how.
    *
    * @param local the address to connect from, or null for any
    * @throws IOException if the attempt fails at once

@@ -24,6 +24,6 @@ public interface ListenerIo {
   /** The address that is listened on, with the port the system chose. */
   TcpAddress host();
 
-  /** Frees the port. */
+  /** Closes the socket; the port is free after the next {@link Driver#await} at the latest. */
   void close();
 }

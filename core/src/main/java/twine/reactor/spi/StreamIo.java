@@ -11,7 +11,10 @@ import twine.net.TcpAddress;
  */
 public interface StreamIo {
 
-  /** Says whom to call; called once, before the first {@link #interest}. */
+  /**
+   * Says whom to call; called before the first {@link #interest}, and again when an attempt to
+   * connect has become a connection.
+   */
   void attach(Ready ready);
 
   /**

@@ -1,0 +1,71 @@
+package twine.nio;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+import twine.net.TcpAddress;
+import twine.reactor.spi.ListenerIo;
+import twine.reactor.spi.Ready;
+import twine.reactor.spi.StreamIo;
+
+/** A server socket channel. */
+final class NioListener implements ListenerIo {
+  private final NioDriver driver;
+  private final ServerSocketChannel channel;
+  private final Selector selector;
+  private final TcpAddress host;
+  private @Nullable SelectionKey key;
+
+  NioListener(NioDriver driver, ServerSocketChannel channel, Selector selector) throws IOException {
+    this.driver = driver;
+    this.channel = channel;
+    this.selector = selector;
+    this.host = TcpAddress.of((InetSocketAddress) channel.getLocalAddress());
+  }
+
+  @Override
+  public void start(Ready ready) {
+    try {
+      key = channel.register(selector, SelectionKey.OP_ACCEPT, ready);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not watch " + host, e);
+    }
+  }
+
+  @Override
+  public void interest(int ops) {
+    if (key != null) {
+      key.interestOps((ops & Ready.READ) != 0 ? SelectionKey.OP_ACCEPT : 0);
+    }
+  }
+
+  @Override
+  public @Nullable StreamIo accept() throws IOException {
+    SocketChannel accepted = channel.accept();
+    if (accepted == null) {
+      return null;
+    }
+    accepted.configureBlocking(false);
+    return new NioStream(accepted, selector);
+  }
+
+  @Override
+  public TcpAddress host() {
+    return host;
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+      driver.forgetClosed();
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not close " + host, e);
+    }
+  }
+}

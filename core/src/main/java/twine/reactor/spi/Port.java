@@ -1,0 +1,160 @@
+package twine.reactor.spi;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import twine.defer.Deferred;
+import twine.loop.DelayedCall;
+import twine.net.Factory;
+import twine.net.Protocol;
+import twine.net.TcpAddress;
+import twine.net.TcpPort;
+import twine.net.error.CannotListenException;
+import twine.reactor.ListenOptions;
+
+/**
+ * A listening port.
+ *
+ * <pre>
+ *   STOPPED ── startListening ──▶ LISTENING ◀── resume ── RESTING (no descriptors)
+ *      ▲                            │  └── accept fails ─────▶ │
+ *      └────── stopListening ───────┴──────────────────────────┘
+ * </pre>
+ *
+ * <p>When the system has no descriptor for another connection, the port rests and tries again: the
+ * connections wait in the system's backlog and are served when descriptors come back. Trying at
+ * once would spin, for the port stays ready all the while.
+ */
+final class Port implements TcpPort, Ready {
+  /** Connections accepted in one event, so that a rush of them does not starve those there are. */
+  private static final int ACCEPTS = 64;
+
+  private static final Duration REST = Duration.ofMillis(100);
+
+  private final KernelReactor reactor;
+  private final Kernel kernel;
+  private final Factory factory;
+  private final ListenOptions options;
+  private TcpAddress host;
+  private @Nullable ListenerIo listener; // null when STOPPED
+  private @Nullable DelayedCall resting;
+  private boolean troubled;
+
+  Port(KernelReactor reactor, TcpAddress host, Factory factory, ListenOptions options) {
+    this.reactor = reactor;
+    this.kernel = reactor.kernel();
+    this.host = host;
+    this.factory = factory;
+    this.options = options;
+  }
+
+  @Override
+  public void startListening() {
+    kernel.checkThread("startListening");
+    if (listener != null) {
+      throw new IllegalStateException(this + " is listening already");
+    }
+    ListenerIo opened;
+    try {
+      InetSocketAddress local =
+          options.iface().isEmpty()
+              ? new InetSocketAddress(host.port())
+              : new InetSocketAddress(
+                  kernel.driver.lookup(options.iface()).getFirst(), host.port());
+      opened = kernel.driver.listen(local, options);
+    } catch (IOException e) {
+      throw new CannotListenException(host, e);
+    }
+    listener = opened;
+    host = opened.host();
+    reactor.opened(this);
+    factory.doStart();
+    opened.start(this);
+  }
+
+  @Override
+  public void ready(int ops) {
+    for (int i = 0; i < ACCEPTS && listener != null; i++) {
+      StreamIo accepted;
+      try {
+        accepted = listener.accept();
+      } catch (IOException e) {
+        rest(listener, e);
+        return;
+      }
+      if (accepted == null) {
+        return;
+      }
+      if (troubled) {
+        troubled = false;
+        Log.info(this + " accepts connections again");
+      }
+      serve(accepted);
+    }
+  }
+
+  private void serve(StreamIo io) {
+    Protocol protocol;
+    try {
+      protocol = factory.buildProtocol(io.peer());
+    } catch (Throwable thrown) {
+      Log.error(factory.logPrefix() + ": buildProtocol for " + io.peer() + " threw", thrown);
+      io.reset();
+      kernel.settle();
+      return;
+    }
+    if (protocol == null) {
+      io.close();
+      kernel.settle();
+      return;
+    }
+    new StreamTransport(kernel, io, protocol, null).begin();
+  }
+
+  private void rest(ListenerIo from, IOException reason) {
+    if (!troubled) {
+      troubled = true;
+      Log.warning(
+          this + " cannot accept a connection and will keep trying: " + reason.getMessage());
+    }
+    from.interest(0);
+    resting =
+        kernel.callLater(
+            REST,
+            () -> {
+              resting = null;
+              from.interest(READ);
+            });
+  }
+
+  @Override
+  public Deferred<?> stopListening() {
+    kernel.checkThread("stopListening");
+    ListenerIo closing = listener;
+    if (closing == null) {
+      return Deferred.succeed(null);
+    }
+    listener = null;
+    if (resting != null) {
+      resting.cancel();
+      resting = null;
+    }
+    closing.close();
+    reactor.closed(this);
+    kernel.guard(factory.logPrefix() + ".stopFactory", factory::doStop);
+    Deferred<?> stopped = new Deferred<>();
+    kernel.executeAfterWait(() -> stopped.callback(null));
+    return stopped;
+  }
+
+  @Override
+  public TcpAddress getHost() {
+    return host;
+  }
+
+  @Override
+  public String toString() {
+    return "Port " + host + " (" + factory.logPrefix() + ")";
+  }
+}
