@@ -1,5 +1,6 @@
 package twine.net;
 
+import org.jspecify.annotations.Nullable;
 import twine.defer.Deferred;
 
 /**
@@ -26,7 +27,7 @@ public interface ListeningPort {
    *
    * @return fires with null when the port is free; at once if it was not listening
    */
-  Deferred<?> stopListening();
+  Deferred<@Nullable Void> stopListening();
 
   /** The address listened on, with the port that the system chose if it was asked to. */
   Address getHost();

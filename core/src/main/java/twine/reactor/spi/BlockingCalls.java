@@ -95,14 +95,14 @@ final class BlockingCalls {
         reactor.execute(this::giveUp);
         throw e;
       }
-      switch (failure) {
-        case null -> {
-          return result;
-        }
-        case Exception exception -> throw exception;
-        case Error error -> throw error;
-        default -> throw new IllegalStateException(failure);
+      Throwable thrown = failure;
+      if (thrown instanceof Exception exception) {
+        throw exception;
       }
+      if (thrown instanceof Error error) {
+        throw error;
+      }
+      return result;
     }
 
     private void giveUp() {

@@ -105,7 +105,7 @@ final class Kernel {
 
   // Durations beyond this are as good as for ever, and moments must stay comparable by subtraction.
   private static long nanos(Duration delay) {
-    return delay.getSeconds() >= Long.MAX_VALUE / 4_000_000_000L
+    return delay.toSeconds() >= Long.MAX_VALUE / 4_000_000_000L
         ? Long.MAX_VALUE / 4
         : delay.toNanos();
   }

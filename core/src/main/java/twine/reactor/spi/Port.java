@@ -129,7 +129,7 @@ final class Port implements TcpPort, Ready {
   }
 
   @Override
-  public Deferred<?> stopListening() {
+  public Deferred<@Nullable Void> stopListening() {
     kernel.checkThread("stopListening");
     ListenerIo closing = listener;
     if (closing == null) {
@@ -143,7 +143,7 @@ final class Port implements TcpPort, Ready {
     closing.close();
     reactor.closed(this);
     kernel.guard(factory.logPrefix() + ".stopFactory", factory::doStop);
-    Deferred<?> stopped = new Deferred<>();
+    Deferred<@Nullable Void> stopped = new Deferred<>();
     kernel.executeAfterWait(() -> stopped.callback(null));
     return stopped;
   }

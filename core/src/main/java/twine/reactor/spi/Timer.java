@@ -1,6 +1,7 @@
 package twine.reactor.spi;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import twine.loop.AlreadyCancelledException;
 import twine.loop.AlreadyRunException;
@@ -29,8 +30,7 @@ final class Timer implements DelayedCall {
 
   /** Takes the call out of the timer, which from now on has been run. */
   Runnable take() {
-    Runnable taken = call;
-    assert taken != null;
+    Runnable taken = Objects.requireNonNull(call);
     call = null;
     return taken;
   }

@@ -1,6 +1,7 @@
 package twine.reactor.spi;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,9 +139,7 @@ final class TimerQueue {
   }
 
   private Timer at(int place) {
-    Timer timer = calls[place];
-    assert timer != null;
-    return timer;
+    return Objects.requireNonNull(calls[place]);
   }
 
   private static int parent(int node) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import twine.defer.Deferred;
@@ -62,9 +63,7 @@ final class Triggers {
   }
 
   private List<Entry> in(Phase phase) {
-    List<Entry> entries = phases.get(phase);
-    assert entries != null;
-    return entries;
+    return Objects.requireNonNull(phases.get(phase));
   }
 
   private record Entry(List<Entry> phase, Callable<? extends @Nullable Deferred<?>> call)
