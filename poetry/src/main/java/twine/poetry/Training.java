@@ -28,8 +28,7 @@ final class Training {
   }
 
   private static void initializeAll(String module) {
-    ResolvedModule resolved =
-        ModuleLayer.boot().configuration().findModule(module).orElseThrow();
+    ResolvedModule resolved = ModuleLayer.boot().configuration().findModule(module).orElseThrow();
     try (ModuleReader reader = resolved.reference().open();
         Stream<String> names = reader.list()) {
       names
