@@ -60,9 +60,10 @@ public abstract class Factory {
 
   /** A port or connector begins to use this factory; the first one calls {@link #startFactory}. */
   public final void doStart() {
-    if (uses++ == 0) {
+    if (uses == 0) {
       startFactory();
     }
+    uses++; // not if startFactory throws
   }
 
   /** A port or connector has done with this factory; the last one calls {@link #stopFactory}. */

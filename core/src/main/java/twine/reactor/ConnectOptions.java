@@ -1,5 +1,6 @@
 package twine.reactor;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import twine.net.TcpAddress;
@@ -17,13 +18,17 @@ public record ConnectOptions(Duration timeout, @Nullable TcpAddress bindAddress)
   public static final ConnectOptions DEFAULT = new ConnectOptions(Duration.ofSeconds(30), null);
 
   /**
-   * Checks the timeout.
+   * Checks both.
    *
-   * @throws IllegalArgumentException if the timeout is not positive
+   * @throws IllegalArgumentException if the timeout is not positive, or the local address not
+   *     numeric
    */
   public ConnectOptions {
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("the timeout must be positive, not " + timeout);
+    }
+    if (bindAddress != null) {
+      InetAddress.ofLiteral(bindAddress.host());
     }
   }
 

@@ -107,14 +107,9 @@ final class ConnectAttempt implements Ready {
 
   private @Nullable InetSocketAddress local() {
     TcpAddress bind = options.bindAddress();
-    if (bind == null) {
-      return null;
-    }
-    InetAddress ip = Hosts.literal(bind.host());
-    if (ip == null) {
-      throw new IllegalArgumentException("a bind address must be numeric, not " + bind.host());
-    }
-    return new InetSocketAddress(ip, bind.port());
+    return bind == null
+        ? null
+        : new InetSocketAddress(InetAddress.ofLiteral(bind.host()), bind.port());
   }
 
   @Override

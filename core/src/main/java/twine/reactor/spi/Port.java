@@ -66,10 +66,15 @@ final class Port implements TcpPort, Ready {
     } catch (IOException e) {
       throw new CannotListenException(host, e);
     }
+    try {
+      factory.doStart();
+    } catch (Throwable thrown) {
+      opened.close();
+      throw thrown;
+    }
     listener = opened;
     host = opened.host();
     reactor.opened(this);
-    factory.doStart();
     opened.start(this);
   }
 

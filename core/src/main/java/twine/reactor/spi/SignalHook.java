@@ -45,6 +45,9 @@ final class SignalHook implements Signals.Hook {
 
   @Override
   public void install() {
+    if (!before.isEmpty()) {
+      return;
+    }
     for (String name : names) {
       try {
         Object signal = signalType.getConstructor(String.class).newInstance(name);

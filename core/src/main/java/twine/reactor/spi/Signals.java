@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * INT and TERM stop every running reactor of this JVM. The handlers that were there before come
  * back when no reactor runs any more, so that Ctrl-C ends a program that does something else by
- * then.
+ * then; and after the first signal, so that a second Ctrl-C ends a program whose shutdown hangs.
  *
  * <p>Where there is no {@code jdk.unsupported}, a shutdown hook does what can be done: it stops the
  * reactors and waits for them, but the exit status is then the system's.
@@ -20,9 +20,7 @@ final class Signals {
 
   static void add(KernelReactor reactor) {
     synchronized (LOCK) {
-      if (RUNNING.isEmpty()) {
-        HOOK.install();
-      }
+      HOOK.install();
       RUNNING.add(reactor);
     }
   }
@@ -38,6 +36,7 @@ final class Signals {
 
   private static void stopAll() {
     synchronized (LOCK) {
+      HOOK.uninstall();
       RUNNING.forEach(KernelReactor::stopFromOutside);
     }
   }

@@ -54,7 +54,7 @@ final class TcpConnector implements Connector {
     state = State.CONNECTING;
     ConnectAttempt begun = new ConnectAttempt(reactor, this, destination, options);
     attempt = begun;
-    factory.startedConnecting(this);
+    kernel.guard(factory.logPrefix() + ".startedConnecting", () -> factory.startedConnecting(this));
     begun.start();
   }
 
