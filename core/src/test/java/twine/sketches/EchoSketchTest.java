@@ -7,19 +7,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import twine.reactor.Reactor;
 
 /** A whole server in one file, started as a reader of the README would start it. */
 class EchoSketchTest {
@@ -47,7 +42,7 @@ class EchoSketchTest {
   @Tag("P3.10")
   @Tag("P5.7")
   void runsFromTheModulePathAndEndsCleanlyOnASignal(String signal) throws Exception {
-    try (Server server = start("-p", core(), "--add-modules", "twine.core,jdk.unsupported")) {
+    try (Server server = start("--add-modules", "twine.core,jdk.unsupported")) {
       assertThat(server.echo("Hello")).isEqualTo("Hello");
       server.signal(signal);
       assertThat(server.output.readLine()).isEqualTo("bye");
@@ -59,12 +54,7 @@ class EchoSketchTest {
   @Tag("P3.5")
   void runsOnTheOtherReactorToo() throws Exception {
     try (Server server =
-        start(
-            "-p",
-            core(),
-            "--add-modules",
-            "twine.core,jdk.unsupported",
-            "-Dtwine.reactor=nio-poll")) {
+        start("--add-modules", "twine.core,jdk.unsupported", "-Dtwine.reactor=nio-poll")) {
       assertThat(server.echo("Hello")).isEqualTo("Hello");
       server.signal("INT");
       assertThat(server.exitStatus()).isZero();
@@ -73,8 +63,7 @@ class EchoSketchTest {
 
   @Test
   void withoutTheModuleOfSignalsTheReactorStillStops() throws Exception {
-    try (Server server =
-        start("-p", core(), "--add-modules", "twine.core", "--limit-modules", LIMITED)) {
+    try (Server server = start("--add-modules", "twine.core", "--limit-modules", LIMITED)) {
       assertThat(server.echo("Hello")).isEqualTo("Hello");
       server.signal("TERM");
       assertThat(server.output.readLine()).isEqualTo("bye");
@@ -86,20 +75,8 @@ class EchoSketchTest {
   private static final String LIMITED = "java.base,jdk.compiler,twine.core";
 
   private Server start(String... options) throws IOException {
-    Path source = Files.writeString(folder.resolve("Echo.java"), ECHO);
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(options));
-    command.add(source.toString());
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Process process = SourceFile.start(folder, "Echo.java", ECHO, options);
     return new Server(process, process.inputReader());
-  }
-
-  /** Where {@code twine.core} is: a folder of classes or a jar. */
-  private static String core() throws URISyntaxException {
-    return Path.of(Reactor.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-        .toString();
   }
 
   private record Server(Process process, BufferedReader output) implements AutoCloseable {
@@ -115,7 +92,7 @@ class EchoSketchTest {
     }
 
     private void signal(String name) throws IOException, InterruptedException {
-      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+      SourceFile.signal(process, name);
     }
 
     private int exitStatus() throws InterruptedException {
