@@ -1,0 +1,76 @@
+package twine.benchmarks.compare;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Servers under load. */
+@Command(
+    name = "servers",
+    description = "Compares the CPU time that servers take for each request.",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true)
+public final class ServersCommand implements Callable<Integer> {
+  @Option(
+      names = "--load",
+      split = ",",
+      defaultValue = "64,1000,64x16,poem:32",
+      converter = Scenario.Converter.class,
+      description = "Loads: CONNECTIONS[xDEPTH] or poem:CONNECTIONS.")
+  private List<Scenario> scenarios = new ArrayList<>();
+
+  @Option(names = "--launches", defaultValue = "3", description = "How often to start the servers.")
+  private int launches;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "5",
+      description = "How many rounds to measure after each start.")
+  private int rounds;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "2",
+      description = "How long each server is loaded in a round.")
+  private int seconds;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "8",
+      description = "How many seconds to load each server before its first round.")
+  private int warmUp;
+
+  @Parameters(
+      paramLabel = "SERVER",
+      arity = "0..*",
+      defaultValue = Contestant.NAMES,
+      converter = Contestant.Converter.class,
+      split = ",",
+      description = "Which servers; the first in this order is the yardstick.")
+  private List<Contestant> contestants = new ArrayList<>();
+
+  @Mixin private Output output = new Output();
+
+  /** For picocli. */
+  public ServersCommand() {}
+
+  @Override
+  public Integer call() {
+    Machine.pinLoad();
+    var plan =
+        new Comparison.Plan(
+            launches, rounds, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
+    List<Contestant> present = Contestant.present(contestants);
+    StringBuilder text = new StringBuilder();
+    for (Scenario scenario : scenarios) {
+      text.append(new Comparison(scenario, present, plan).run());
+    }
+    output.give(text.toString());
+    return 0;
+  }
+}

@@ -1,0 +1,28 @@
+package twine.benchmarks.compare;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** From the command line to the poem. */
+@Command(
+    name = "start",
+    description = "Compares how soon bin/poetry client-4 and the same on Twisted have their poem.",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true)
+public final class StartCommand implements Callable<Integer> {
+  @Option(names = "--runs", defaultValue = "25", description = "How often to run each client.")
+  private int runs;
+
+  @Mixin private Output output = new Output();
+
+  /** For picocli. */
+  public StartCommand() {}
+
+  @Override
+  public Integer call() {
+    output.give(new StartUp(runs).run());
+    return 0;
+  }
+}
