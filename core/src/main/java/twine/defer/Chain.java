@@ -69,6 +69,9 @@ abstract sealed class Chain permits Deferred {
   }
 
   private boolean acceptsFire() {
+    if (tracking != null) {
+      tracking.checkLoop();
+    }
     if (phase < FIRED) {
       return true;
     }
@@ -99,6 +102,8 @@ abstract sealed class Chain permits Deferred {
     }
     if (isReady()) {
       run();
+    } else {
+      rest();
     }
   }
 
@@ -179,20 +184,22 @@ abstract sealed class Chain permits Deferred {
 
   /** The chain's function gave {@code inner}, so its outcome is that one's, once it has one. */
   private void takeOver(Chain inner) {
-    if (inner.isReady()) {
+    if (inner.waitsFor(this)) {
+      held = new Failure(circle(inner));
+    } else if (inner.isReady()) {
       held = inner.giveUpResult();
-    } else if (inner.waitsFor(this)) {
-      held =
-          new Failure(
-              new IllegalStateException(
-                  inner == this
-                      ? "A function of " + name() + " returned that same Deferred."
-                      : name() + " and " + inner.name() + " would wait for each other."));
     } else {
       phase = WAITING;
       held = inner;
       inner.append(new Stage(Kind.RESUME, this, null));
     }
+  }
+
+  private IllegalStateException circle(Chain inner) {
+    return new IllegalStateException(
+        inner == this
+            ? "A function of " + name() + " returned that same Deferred."
+            : name() + " and " + inner.name() + " would wait for each other.");
   }
 
   /** Whether this is {@code chain} or waits for it, as far as can be seen at a bounded cost. */
@@ -221,7 +228,7 @@ abstract sealed class Chain permits Deferred {
         heir.become(outcome);
         return heir;
       }
-    } catch (AlreadyCalledException e) {
+    } catch (IllegalStateException e) {
       held = Failure.caught(e);
     }
     return null;

@@ -1,6 +1,7 @@
 package twine.defer;
 
 import org.jspecify.annotations.Nullable;
+import twine.loop.Loop;
 
 /**
  * What a chain needs to know about itself only when something is wrong with it: the report of its
@@ -10,11 +11,13 @@ final class Tracking {
   private static volatile boolean debugging = Boolean.getBoolean("twine.debug");
 
   private final @Nullable Throwable created;
+  private final @Nullable Loop loop;
   private @Nullable Throwable fired;
   private @Nullable PendingReport report;
 
-  private Tracking(@Nullable Throwable created) {
+  private Tracking(@Nullable Throwable created, @Nullable Loop loop) {
     this.created = created;
+    this.loop = loop;
   }
 
   static boolean debugging() {
@@ -27,12 +30,22 @@ final class Tracking {
 
   /** For a chain that is being created: null outside debug mode. */
   static @Nullable Tracking ofNew() {
-    return debugging ? new Tracking(new Throwable("The Deferred was created here.")) : null;
+    return debugging
+        ? new Tracking(new Throwable("The Deferred was created here."), Loop.current())
+        : null;
   }
 
   /** For a chain that has come to need one. */
   static Tracking late() {
-    return new Tracking(null);
+    return new Tracking(null, null);
+  }
+
+  /** Finds out who fires a Deferred of another loop, which outside debug mode goes unnoticed. */
+  void checkLoop() {
+    if (loop != null && !loop.inLoop()) {
+      throw new IllegalStateException(
+          "A Deferred of " + loop + " is being fired elsewhere; hand it over with execute.");
+    }
   }
 
   /** The chain is being fired. */
