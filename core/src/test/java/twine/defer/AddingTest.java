@@ -30,10 +30,9 @@ final class AddingTest {
   void theChainCrossesBetweenTheTwoLines() {
     deferred
         .addCallback(poem -> poem + "-0")
-        .<String>addCallback(
-            poem -> {
-              throw new IOException(poem + "-1");
-            })
+        .<String>addCallback(poem -> {
+          throw new IOException(poem + "-1");
+        })
         .addErrback(failure -> failure.getErrorMessage() + "-2")
         .onResult(seen::add);
 
@@ -88,12 +87,11 @@ final class AddingTest {
 
   @Test
   void whatAFunctionAddsToItsOwnChainRunsAfterItAtTheEndOfTheChain() {
-    deferred.onResult(
-        _ -> {
-          seen.add("first begins");
-          deferred.onResult(_ -> seen.add("added"));
-          seen.add("first ends");
-        });
+    deferred.onResult(_ -> {
+      seen.add("first begins");
+      deferred.onResult(_ -> seen.add("added"));
+      seen.add("first ends");
+    });
     deferred.onResult(_ -> seen.add("second"));
 
     deferred.callback("poem");
@@ -105,11 +103,10 @@ final class AddingTest {
   void whatAFunctionAddsToItsOwnFiredChainRunsAfterIt() {
     deferred.callback("poem");
 
-    deferred.onResult(
-        _ -> {
-          deferred.onResult(_ -> seen.add("added"));
-          seen.add("first ends");
-        });
+    deferred.onResult(_ -> {
+      deferred.onResult(_ -> seen.add("added"));
+      seen.add("first ends");
+    });
 
     assertThat(seen).containsExactly("first ends", "added");
   }

@@ -22,8 +22,7 @@ final class CancellingTest {
     return deferred;
   }
 
-  private static final String CANCELLED =
-      "Failed[CancelledException: The Deferred was cancelled.]";
+  private static final String CANCELLED = "Failed[CancelledException: The Deferred was cancelled.]";
 
   // ---- without a canceller
 
@@ -70,8 +69,7 @@ final class CancellingTest {
     deferred.callback("late");
 
     assertThat(seen).containsExactly(CANCELLED);
-    assertThatThrownBy(() -> deferred.callback("later"))
-        .isInstanceOf(AlreadyCalledException.class);
+    assertThatThrownBy(() -> deferred.callback("later")).isInstanceOf(AlreadyCalledException.class);
   }
 
   @Test
@@ -95,8 +93,7 @@ final class CancellingTest {
     deferred.callback("late");
 
     assertThat(seen).containsExactly(CANCELLED);
-    assertThatThrownBy(() -> deferred.callback("later"))
-        .isInstanceOf(AlreadyCalledException.class);
+    assertThatThrownBy(() -> deferred.callback("later")).isInstanceOf(AlreadyCalledException.class);
   }
 
   // ---- with a canceller
@@ -147,18 +144,16 @@ final class CancellingTest {
     Deferred<String> deferred = watched(new Deferred<>(_ -> {}));
     deferred.cancel();
 
-    assertThatThrownBy(() -> deferred.callback("late"))
-        .isInstanceOf(AlreadyCalledException.class);
+    assertThatThrownBy(() -> deferred.callback("late")).isInstanceOf(AlreadyCalledException.class);
   }
 
   @Test
   void aCancellerThatThrowsMakesItFailWithThat() {
     Deferred<String> deferred =
         watched(
-            new Deferred<>(
-                _ -> {
-                  throw new IOException("cannot stop");
-                }));
+            new Deferred<>(_ -> {
+              throw new IOException("cannot stop");
+            }));
 
     deferred.cancel();
 
@@ -169,11 +164,10 @@ final class CancellingTest {
   void aCancellerIsCalledOnceEvenIfItCancelsAgain() {
     Deferred<String> deferred =
         watched(
-            new Deferred<>(
-                d -> {
-                  seen.add("canceller");
-                  d.cancel();
-                }));
+            new Deferred<>(d -> {
+              seen.add("canceller");
+              d.cancel();
+            }));
 
     deferred.cancel();
     deferred.cancel();
@@ -188,23 +182,20 @@ final class CancellingTest {
     deferred.cancel();
 
     assertThat(seen).containsExactly("stopped", CANCELLED);
-    assertThatThrownBy(() -> deferred.callback("late"))
-        .isInstanceOf(AlreadyCalledException.class);
+    assertThatThrownBy(() -> deferred.callback("late")).isInstanceOf(AlreadyCalledException.class);
   }
 
   @Test
   void everyOnCancelIsRunEvenIfOneThrows() {
     var deferred = new Deferred<String>(_ -> seen.add("canceller"));
-    deferred.onCancel(
-        () -> {
-          throw new IllegalStateException("second");
-        });
+    deferred.onCancel(() -> {
+      throw new IllegalStateException("second");
+    });
     deferred.onCancel(() -> seen.add("third"));
 
     watched(deferred).cancel();
 
-    assertThat(seen)
-        .containsExactly("canceller", "third", "Failed[IllegalStateException: second]");
+    assertThat(seen).containsExactly("canceller", "third", "Failed[IllegalStateException: second]");
   }
 
   @Test
@@ -341,10 +332,9 @@ final class CancellingTest {
   @Test
   void aRelayThatThrowsMakesItFail() {
     var deferred = new Deferred<String>();
-    deferred.relayCancel(
-        () -> {
-          throw new IllegalStateException("cannot relay");
-        });
+    deferred.relayCancel(() -> {
+      throw new IllegalStateException("cannot relay");
+    });
 
     watched(deferred).cancel();
 

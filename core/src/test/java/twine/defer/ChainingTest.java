@@ -149,13 +149,11 @@ final class ChainingTest {
 
   @Test
   void anInnerOneThatIsBusyIsWaitedFor() {
-    inner
-        .addCallback(
-            poem -> {
-              outer.callback("poem");
-              seen.add("inner goes on");
-              return poem + "!";
-            });
+    inner.addCallback(poem -> {
+      outer.callback("poem");
+      seen.add("inner goes on");
+      return poem + "!";
+    });
     outer.addAsyncCallback(_ -> inner).onBoth(this::note);
 
     inner.callback("inner poem");

@@ -39,10 +39,9 @@ final class DeepChainsTest {
     Deferred<Integer> chain = new Deferred<>();
     for (int i = 0; i < DEPTH / 2; i++) {
       chain
-          .<Integer>addCallback(
-              n -> {
-                throw new Counted(n + 1);
-              })
+          .<Integer>addCallback(n -> {
+            throw new Counted(n + 1);
+          })
           .addErrback(Counted.class, counted -> counted.count + 1);
     }
 
@@ -73,11 +72,10 @@ final class DeepChainsTest {
     List<Deferred<Integer>> nest = nest();
 
     int result =
-        onASmallStack(
-            () -> {
-              nest.forEach(deferred -> deferred.callback(1));
-              return resultOf(nest.getFirst());
-            });
+        onASmallStack(() -> {
+          nest.forEach(deferred -> deferred.callback(1));
+          return resultOf(nest.getFirst());
+        });
 
     assertThat(result).isEqualTo(DEPTH);
   }
@@ -87,11 +85,10 @@ final class DeepChainsTest {
     List<Deferred<Integer>> nest = nest();
 
     int result =
-        onASmallStack(
-            () -> {
-              nest.reversed().forEach(deferred -> deferred.callback(1));
-              return resultOf(nest.getFirst());
-            });
+        onASmallStack(() -> {
+          nest.reversed().forEach(deferred -> deferred.callback(1));
+          return resultOf(nest.getFirst());
+        });
 
     assertThat(result).isEqualTo(DEPTH);
   }
@@ -103,11 +100,10 @@ final class DeepChainsTest {
     Collections.shuffle(shuffled, new Random(7));
 
     int result =
-        onASmallStack(
-            () -> {
-              shuffled.forEach(deferred -> deferred.callback(1));
-              return resultOf(nest.getFirst());
-            });
+        onASmallStack(() -> {
+          shuffled.forEach(deferred -> deferred.callback(1));
+          return resultOf(nest.getFirst());
+        });
 
     assertThat(result).isEqualTo(DEPTH);
   }
@@ -117,12 +113,11 @@ final class DeepChainsTest {
     List<Deferred<Integer>> nest = nest();
     int[] afterwards = new int[1];
 
-    onASmallStack(
-        () -> {
-          nest.forEach(deferred -> deferred.callback(1));
-          nest.forEach(deferred -> deferred.onResult(_ -> afterwards[0]++));
-          return null;
-        });
+    onASmallStack(() -> {
+      nest.forEach(deferred -> deferred.callback(1));
+      nest.forEach(deferred -> deferred.onResult(_ -> afterwards[0]++));
+      return null;
+    });
 
     assertThat(afterwards[0]).isEqualTo(DEPTH);
   }
@@ -145,14 +140,13 @@ final class DeepChainsTest {
     List<Deferred<Integer>> nest = nest();
 
     Throwable result =
-        onASmallStack(
-            () -> {
-              nest.subList(0, DEPTH - 1).forEach(deferred -> deferred.callback(1));
-              nest.getLast().errback(new IOException("at the bottom"));
-              List<Throwable> failures = new ArrayList<>();
-              nest.getFirst().handle(failure -> failures.add(failure.value()));
-              return failures.getFirst();
-            });
+        onASmallStack(() -> {
+          nest.subList(0, DEPTH - 1).forEach(deferred -> deferred.callback(1));
+          nest.getLast().errback(new IOException("at the bottom"));
+          List<Throwable> failures = new ArrayList<>();
+          nest.getFirst().handle(failure -> failures.add(failure.value()));
+          return failures.getFirst();
+        });
 
     assertThat(result).hasMessage("at the bottom");
   }
@@ -162,14 +156,13 @@ final class DeepChainsTest {
     List<Deferred<Integer>> nest = nest();
 
     boolean cancelled =
-        onASmallStack(
-            () -> {
-              nest.subList(0, DEPTH - 1).forEach(deferred -> deferred.callback(1));
-              nest.getFirst().cancel();
-              List<Throwable> failures = new ArrayList<>();
-              nest.getFirst().handle(failure -> failures.add(failure.value()));
-              return failures.getFirst() instanceof CancelledException;
-            });
+        onASmallStack(() -> {
+          nest.subList(0, DEPTH - 1).forEach(deferred -> deferred.callback(1));
+          nest.getFirst().cancel();
+          List<Throwable> failures = new ArrayList<>();
+          nest.getFirst().handle(failure -> failures.add(failure.value()));
+          return failures.getFirst() instanceof CancelledException;
+        });
 
     assertThat(cancelled).isTrue();
     assertThat(nest.getLast().hasFired()).isTrue();
@@ -186,11 +179,10 @@ final class DeepChainsTest {
     }
 
     int result =
-        onASmallStack(
-            () -> {
-              row.getFirst().callback(42);
-              return resultOf(row.getLast());
-            });
+        onASmallStack(() -> {
+          row.getFirst().callback(42);
+          return resultOf(row.getLast());
+        });
 
     assertThat(result).isEqualTo(42);
   }

@@ -88,8 +88,7 @@ final class DeferredListTest {
     d1.errback(new IOException("oops"));
     watch(d1);
 
-    assertThat(seen)
-        .containsExactly("Success[[Failed[IOException: oops]]]", "Success[null]");
+    assertThat(seen).containsExactly("Success[[Failed[IOException: oops]]]", "Success[null]");
   }
 
   @Test
@@ -264,8 +263,7 @@ final class DeferredListTest {
   @Test
   void cancellingTheListCancelsEveryMemberAndTheirOutcomesFireIt() {
     var stubborn = new Deferred<String>(d -> d.callback("all the same"));
-    Deferred<List<Outcome<String>>> list =
-        DeferredList.of(List.of(d1, stubborn), Errors.CONSUME);
+    Deferred<List<Outcome<String>>> list = DeferredList.of(List.of(d1, stubborn), Errors.CONSUME);
     watch(list);
 
     list.cancel();
@@ -385,12 +383,11 @@ final class DeferredListTest {
     Map<String, Deferred<String>> dict = new TreeMap<>(Map.of("one", d1, "two", d2));
     watch(
         DeferredList.gatherResults(dict.values())
-            .addCallback(
-                values -> {
-                  Map<String, String> results = new TreeMap<>();
-                  dict.keySet().forEach(key -> results.put(key, values.get(results.size())));
-                  return results;
-                }));
+            .addCallback(values -> {
+              Map<String, String> results = new TreeMap<>();
+              dict.keySet().forEach(key -> results.put(key, values.get(results.size())));
+              return results;
+            }));
 
     d2.callback("2");
     d1.callback("1");

@@ -136,12 +136,11 @@ final class DeferredLockTest {
   void nobodyOvertakesThoseWhoWait() {
     lock.acquire();
     lock.acquire()
-        .onResult(
-            _ -> {
-              seen.add("second");
-              lock.release();
-              lock.run(() -> seen.add("late comer"));
-            });
+        .onResult(_ -> {
+          seen.add("second");
+          lock.release();
+          lock.run(() -> seen.add("late comer"));
+        });
     lock.run(() -> seen.add("third"));
 
     lock.release();
@@ -183,11 +182,10 @@ final class DeferredLockTest {
     var semaphore = new DeferredSemaphore(2);
     List<Deferred<String>> running = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      semaphore.runAsync(
-          () -> {
-            running.add(new Deferred<>());
-            return running.getLast();
-          });
+      semaphore.runAsync(() -> {
+        running.add(new Deferred<>());
+        return running.getLast();
+      });
     }
     assertThat(running).hasSize(2);
 

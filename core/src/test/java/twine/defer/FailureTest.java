@@ -143,8 +143,7 @@ final class FailureTest {
     failure.printTraceback(out);
 
     assertThat(bytes.toString(StandardCharsets.UTF_8))
-        .isEqualTo(
-            failure.getBriefTraceback() + System.lineSeparator() + failure.getTraceback());
+        .isEqualTo(failure.getBriefTraceback() + System.lineSeparator() + failure.getTraceback());
   }
 
   @Test

@@ -130,10 +130,9 @@ final class FiringTest {
   @Tag("P9.2")
   void firingNeverThrowsWhatACallbackThrew() {
     deferred
-        .addCallback(
-            _ -> {
-              throw new AssertionError("an Error, even");
-            })
+        .addCallback(_ -> {
+          throw new AssertionError("an Error, even");
+        })
         .handle(failure -> seen.add(failure.value()));
 
     deferred.callback("poem");
@@ -144,12 +143,11 @@ final class FiringTest {
   @Test
   @Tag("P8.3")
   void aCallbackThatTakesItsTimeHoldsUpTheFirer() {
-    deferred.onResult(
-        _ -> {
-          for (int i = 0; i < 3; i++) {
-            seen.add(i);
-          }
-        });
+    deferred.onResult(_ -> {
+      for (int i = 0; i < 3; i++) {
+        seen.add(i);
+      }
+    });
 
     deferred.callback("poem");
     seen.add("fired");

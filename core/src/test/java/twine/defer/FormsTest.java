@@ -44,7 +44,8 @@ final class FormsTest {
   private static void assertFailed(Outcome<?> outcome, Throwable exception) {
     assertThat(outcome)
         .isInstanceOfSatisfying(
-            Outcome.Failed.class, failed -> assertThat(failed.failure().value()).isSameAs(exception));
+            Outcome.Failed.class,
+            failed -> assertThat(failed.failure().value()).isSameAs(exception));
   }
 
   @SuppressWarnings("unchecked")
@@ -126,11 +127,8 @@ final class FormsTest {
   @Test
   void addAsyncErrbackForOneKindOfException() {
     assertThat(
-            onFailure(
-                d ->
-                    text(d)
-                        .addAsyncErrback(
-                            IOException.class, e -> Deferred.succeed(e.getMessage()))))
+            onFailure(d ->
+                text(d).addAsyncErrback(IOException.class, e -> Deferred.succeed(e.getMessage()))))
         .isEqualTo(success("oops"));
     assertFailed(
         onFailure(

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -183,10 +184,9 @@ final class FuturesTest {
       var fired = new CompletableFuture<String>();
       var future = new CompletableFuture<String>();
       thread
-          .submit(
-              () ->
-                  Deferred.fromFuture(future, thread)
-                      .onResult(poem -> fired.complete(poem + " on " + threadName())))
+          .submit(() ->
+              Deferred.fromFuture(future, thread)
+                  .onResult(poem -> fired.complete(poem + " on " + threadName())))
           .get();
 
       future.complete("poem");
@@ -199,15 +199,11 @@ final class FuturesTest {
   void anotherThreadMayWaitForAFutureAndCancelIt() throws Exception {
     try (ExecutorService thread = Executors.newSingleThreadExecutor(FuturesTest::named)) {
       var cancelled = new CompletableFuture<String>();
-      CompletableFuture<String> future =
-          thread
-              .submit(
-                  () ->
-                      new Deferred<String>(_ -> cancelled.complete(threadName()))
-                          .asFuture(thread))
-              .get();
+      var future = new AtomicReference<CompletableFuture<String>>();
+      Canceller<String> canceller = _ -> cancelled.complete(threadName());
+      thread.submit(() -> future.set(new Deferred<>(canceller).asFuture(thread))).get();
 
-      future.cancel(true);
+      future.get().cancel(true);
 
       assertThat(cancelled.get()).isEqualTo("the loop");
     }

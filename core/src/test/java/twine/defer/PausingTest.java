@@ -84,12 +84,11 @@ final class PausingTest {
   @Test
   void aFunctionMayPauseAndUnpauseItsOwnChainWithoutBeingOvertaken() {
     deferred
-        .onResult(
-            _ -> {
-              deferred.pause();
-              deferred.unpause();
-              seen.add("first");
-            })
+        .onResult(_ -> {
+          deferred.pause();
+          deferred.unpause();
+          seen.add("first");
+        })
         .onResult(_ -> seen.add("second"));
 
     deferred.callback("poem");
@@ -142,11 +141,10 @@ final class PausingTest {
   @Test
   void aFailureOfAFunctionThatPausesItsOwnFiredChainIsNotLost() {
     deferred.callback("poem");
-    deferred.addCallback(
-        _ -> {
-          deferred.pause();
-          throw new IOException("oops");
-        });
+    deferred.addCallback(_ -> {
+      deferred.pause();
+      throw new IOException("oops");
+    });
 
     assertThat(UnhandledFailures.take()).extracting(Failure::getErrorMessage).contains("oops");
   }

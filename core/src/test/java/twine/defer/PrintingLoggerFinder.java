@@ -28,8 +28,7 @@ public final class PrintingLoggerFinder extends System.LoggerFinder {
         @Nullable ResourceBundle bundle,
         @Nullable String message,
         @Nullable Throwable thrown) {
-      System.out.println(
-          name + " " + level + " " + message + " " + new Failure(thrown).describe());
+      System.out.println(name + " " + level + " " + message + " " + new Failure(thrown).describe());
     }
 
     @Override

@@ -22,10 +22,7 @@ final class TimeoutTest {
   private final List<Object> seen = new ArrayList<>();
 
   private void limited(Deferred<String> deferred) {
-    deferred
-        .timeout(timers, LIMIT)
-        .onBoth(outcome -> seen.add(outcome.toString()))
-        .handle(_ -> {});
+    deferred.timeout(timers, LIMIT).onBoth(outcome -> seen.add(outcome.toString())).handle(_ -> {});
   }
 
   @Test

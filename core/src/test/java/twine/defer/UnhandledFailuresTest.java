@@ -79,10 +79,9 @@ final class UnhandledFailuresTest {
   @Test
   void whatAnErrbackThrowsIsAFailureOfItsOwn() {
     Deferred<String> deferred = Deferred.fail(new IOException("first"));
-    deferred.addErrback(
-        _ -> {
-          throw new IOException("second");
-        });
+    deferred.addErrback(_ -> {
+      throw new IOException("second");
+    });
 
     assertThat(UnhandledFailures.take())
         .extracting(Failure::getErrorMessage)
@@ -131,9 +130,7 @@ final class UnhandledFailuresTest {
     assertThat(UnhandledFailures.take(loop))
         .extracting(Failure::getErrorMessage)
         .containsExactly("1");
-    assertThat(UnhandledFailures.take())
-        .extracting(Failure::getErrorMessage)
-        .containsExactly("2");
+    assertThat(UnhandledFailures.take()).extracting(Failure::getErrorMessage).containsExactly("2");
     UnhandledFailures.report();
 
     assertThat(log.messages()).isEmpty();
@@ -177,11 +174,10 @@ final class UnhandledFailuresTest {
   @Test
   void aFailureThatACancellerThrowsAfterItHasFiredIsToldAtOnce() {
     var deferred =
-        new Deferred<String>(
-            d -> {
-              d.callback("poem");
-              throw new IOException("and yet");
-            });
+        new Deferred<String>(d -> {
+          d.callback("poem");
+          throw new IOException("and yet");
+        });
 
     deferred.cancel();
 
