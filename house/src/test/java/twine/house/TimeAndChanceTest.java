@@ -36,7 +36,17 @@ final class TimeAndChanceTest {
   private static final Set<String> EXCEPTIONS =
       Set.of(
           // What runs at the exit of the process can only be handed to the JVM as a thread.
-          "twine.defer.UnhandledFailures", "twine.reactor.spi.Signals");
+          "twine.defer.UnhandledFailures",
+          "twine.reactor.spi.Signals",
+          "twine.poetry.command.UntilSignal",
+          // Part 2 shows what programs are like that have no reactor.
+          "twine.poetry.part2.SlowServer",
+          "twine.poetry.part2.BlockingClient",
+          "twine.poetry.part2.AsyncClient",
+          // It makes chance out of a seed, which is to repeat a run.
+          "twine.poetry.part10.Mood",
+          // The build runs it, no program: blocking clients need a server on another thread.
+          "twine.poetry.Training");
 
   private static final Set<String> CLOCKS =
       Set.of(

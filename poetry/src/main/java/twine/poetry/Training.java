@@ -1,30 +1,56 @@
 package twine.poetry;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.module.ModuleReader;
 import java.lang.module.ResolvedModule;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 
 /**
  * What the build runs to train the AOT cache with which {@code bin/poetry} starts.
  *
  * <p>A cache remembers the classes of one run, but no single run of a program loads what the others
- * need. So this one asks for everybody's help page, and then initializes every class of the engine
- * and of the programs.
+ * need. So this one asks for everybody's help page, gets a poem with a client of each kind, and
+ * then initializes every class of the engine and of the programs.
  */
 final class Training {
   private static final List<String> MODULES = List.of("twine.core", "twine.poetry");
+  private static final List<String> CLIENTS =
+      List.of("blocking-client", "async-client", "client-4");
 
   private Training() {}
 
-  public static void main(String[] args) {
-    CommandLine poetry = Poetry.commandLine();
-    poetry.execute("--help");
-    poetry.getSubcommands().keySet().forEach(program -> poetry.execute(program, "--help"));
+  public static void main(String[] args) throws IOException {
+    Programs.list().forEach(program -> Poetry.run(program.name(), "--help"));
+    getPoems();
     MODULES.forEach(Training::initializeAll);
+  }
+
+  private static void getPoems() throws IOException {
+    try (var listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+      Thread.ofPlatform().daemon().start(() -> serve(listener));
+      for (String client : CLIENTS) {
+        Poetry.run(client, Integer.toString(listener.getLocalPort()));
+      }
+    }
+  }
+
+  private static void serve(ServerSocket listener) {
+    try {
+      for (int i = 0; i < CLIENTS.size(); i++) {
+        try (Socket client = listener.accept()) {
+          client.getOutputStream().write("This poem is short.\n".getBytes(US_ASCII));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void initializeAll(String module) {

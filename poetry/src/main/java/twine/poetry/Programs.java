@@ -1,0 +1,74 @@
+package twine.poetry;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The programs that there are. Listing them loads none of their classes, and making one loads that
+ * one only: a client should have its poem before another program's classes have even been read.
+ */
+final class Programs {
+
+  /** The list that people see: the name of each program, the book's Part, and what it is. */
+  private static final String LIST =
+      """
+      demo             –   see it all: three poems, fetched one after another and all at once
+      get              –   get poems: the client a person would use
+      serve            11  serve poems: the server a person would use
+      slow-server      2   serve a poem slowly, to one client at a time
+      blocking-client  2   get poems one after another
+      async-client     2   get poems all at once, on a bare selector
+      client-1         4   the same, on the reactor's descriptors
+      client-1-broken  4   the same, but it blocks the reactor
+      client-2         5   get poems with protocols and factories
+      client-2-simple  5   the same, about the poems and not the tasks
+      client-2-stack   5   print the stack when the first bytes arrive
+      client-3         6   get poems with a callback (and no way to fail)
+      client-3.1       6   get poems with a callback and an errback
+      client-4         8   get poems with Deferreds
+      client-4-stack   8   print the stack when the first poem arrives
+      client-5         10  get poems and cummingsify them, which may fail
+      client-5.1       10  the same, with an errback that knows the failure
+      fast-server      11  serve a poem as fast as possible
+      """;
+
+  private Programs() {}
+
+  /** One line of the list. */
+  record Line(String name, String part, String summary) {}
+
+  static List<Line> list() {
+    List<Line> lines = new ArrayList<>();
+    for (String line : LIST.lines().toList()) {
+      String[] columns = line.split(" +", 3);
+      lines.add(new Line(columns[0], columns[1], columns[2]));
+    }
+    return lines;
+  }
+
+  /** Makes the program with the given name, or null if there is none. */
+  static @Nullable Object make(String name) {
+    return switch (name) {
+      case "demo" -> new twine.poetry.demo.Demo();
+      case "get" -> new twine.poetry.get.Get();
+      case "serve" -> new twine.poetry.part11.Serve();
+      case "slow-server" -> new twine.poetry.part2.SlowServer();
+      case "blocking-client" -> new twine.poetry.part2.BlockingClient();
+      case "async-client" -> new twine.poetry.part2.AsyncClient();
+      case "client-1" -> new twine.poetry.part4.Client1();
+      case "client-1-broken" -> new twine.poetry.part4.Client1Broken();
+      case "client-2" -> new twine.poetry.part5.Client2();
+      case "client-2-simple" -> new twine.poetry.part5.Client2Simple();
+      case "client-2-stack" -> new twine.poetry.part5.Client2Stack();
+      case "client-3" -> new twine.poetry.part6.Client3();
+      case "client-3.1" -> new twine.poetry.part6.Client31();
+      case "client-4" -> new twine.poetry.part8.Client4();
+      case "client-4-stack" -> new twine.poetry.part8.Client4Stack();
+      case "client-5" -> new twine.poetry.part10.Client5();
+      case "client-5.1" -> new twine.poetry.part10.Client51();
+      case "fast-server" -> new twine.poetry.part11.FastServer();
+      default -> null;
+    };
+  }
+}
