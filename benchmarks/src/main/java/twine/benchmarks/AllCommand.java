@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** Everything, one after the other. */
 @Command(
     name = "all",
-    description = "Makes all tables with the usual options; half an hour.",
+    description = "Makes all tables with the usual options; about 45 minutes.",
     mixinStandardHelpOptions = true)
 final class AllCommand implements Callable<Integer> {
   @Option(

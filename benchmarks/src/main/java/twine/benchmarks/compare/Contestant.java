@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import twine.benchmarks.compare.Scenario.Work;
@@ -92,11 +93,27 @@ enum Contestant {
 
   /** Those of {@code wanted} that can run here; of the others it is said why they cannot. */
   static List<Contestant> present(List<Contestant> wanted) {
-    List<Contestant> present = new ArrayList<>(wanted);
-    if (Machine.cServer().isEmpty() && present.remove(C)) {
-      Console.say("There is no C compiler (cc), so the C server is left out.");
+    List<Contestant> present = new ArrayList<>();
+    for (Contestant contestant : wanted) {
+      Optional<String> obstacle = contestant.obstacle();
+      if (obstacle.isEmpty()) {
+        present.add(contestant);
+      } else {
+        Console.say(contestant + " is left out: " + obstacle.get());
+      }
     }
     present.sort(null);
     return present;
+  }
+
+  /** Why it cannot run here, if it cannot. */
+  Optional<String> obstacle() {
+    if (this == C && Machine.cServer().isEmpty()) {
+      return Optional.of("there is no C compiler (cc)");
+    }
+    if (this == NETTY_EPOLL && !System.getProperty("os.arch").equals("amd64")) {
+      return Optional.of("its native library is here for x86-64 only");
+    }
+    return Optional.empty();
   }
 }

@@ -36,7 +36,9 @@ final class HeldConnections implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "after %d of %d connections to %s".formatted(channels.size(), count, server), e);
+          "%s, after %d of %d connections to %s"
+              .formatted(e.getMessage(), channels.size(), count, server),
+          e);
     }
   }
 

@@ -11,12 +11,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The machine that is measured on: its processors, its tools, and how programs are started. */
 final class Machine {
-  private static final int LOAD_CPU = 0;
-  private static final int SERVER_CPU = 1;
+  private static final Pattern ALLOWED = Pattern.compile("(?m)^Cpus_allowed_list:\\s*(\\S+)$");
+
+  /** The processors that this program may use, looked up before it pins itself to one of them. */
+  private static final List<Integer> PROCESSORS = allowedProcessors();
 
   private Machine() {}
 
@@ -56,9 +60,35 @@ final class Machine {
         .findFirst();
   }
 
+  private static List<Integer> allowedProcessors() {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return List.of();
+    }
+    try {
+      Matcher allowed = ALLOWED.matcher(Files.readString(status));
+      return allowed.find() ? parseRanges(allowed.group(1)) : List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + status, e);
+    }
+  }
+
+  /** The numbers in a list of ranges, such as {@code 0-2,5}. */
+  static List<Integer> parseRanges(String text) {
+    List<Integer> numbers = new ArrayList<>();
+    for (String range : text.split(",", -1)) {
+      String[] ends = range.split("-", 2);
+      int last = Integer.parseInt(ends[ends.length - 1]);
+      for (int number = Integer.parseInt(ends[0]); number <= last; number++) {
+        numbers.add(number);
+      }
+    }
+    return numbers;
+  }
+
   /** Whether servers and load can have a processor each. */
   static boolean canPin() {
-    return Runtime.getRuntime().availableProcessors() > 1 && tool("taskset").isPresent();
+    return PROCESSORS.size() > 1 && tool("taskset").isPresent();
   }
 
   /** {@code command}, on the servers' processor if there is one. */
@@ -66,7 +96,7 @@ final class Machine {
     if (!canPin()) {
       return command;
     }
-    List<String> pinned = new ArrayList<>(List.of("taskset", "-c", Integer.toString(SERVER_CPU)));
+    List<String> pinned = new ArrayList<>(List.of("taskset", "-c", PROCESSORS.get(1).toString()));
     pinned.addAll(command);
     return pinned;
   }
@@ -78,7 +108,7 @@ final class Machine {
       return;
     }
     String self = Long.toString(ProcessHandle.current().pid());
-    output(List.of("taskset", "-a", "-c", "-p", Integer.toString(LOAD_CPU), self));
+    output(List.of("taskset", "-a", "-c", "-p", PROCESSORS.getFirst().toString(), self));
   }
 
   /**

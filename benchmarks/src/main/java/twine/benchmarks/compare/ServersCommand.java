@@ -62,6 +62,7 @@ public final class ServersCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Machine.pinLoad();
+    sayWhatIsMissing();
     var plan =
         new Comparison.Plan(
             launches, rounds, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
@@ -72,5 +73,14 @@ public final class ServersCommand implements Callable<Integer> {
     }
     output.give(text.toString());
     return 0;
+  }
+
+  private static void sayWhatIsMissing() {
+    if (Machine.tool("wrk").isEmpty()) {
+      Console.say("There is no wrk, so this program makes the requests itself.");
+    }
+    if (Machine.tool("perf").isEmpty()) {
+      Console.say("There is no perf, so system calls are not counted.");
+    }
   }
 }
