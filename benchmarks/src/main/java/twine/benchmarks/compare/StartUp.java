@@ -31,8 +31,9 @@ final class StartUp {
    * @param connected it was accepted by the server
    * @param poem it had printed the poem
    * @param end it had ended
+   * @param cpu what it and its children had used of all processors by then
    */
-  private record Moments(double connected, double poem, double end) {}
+  private record Moments(double connected, double poem, double end, double cpu) {}
 
   /** Measures, and returns the section of Markdown that tells the outcome. */
   String run() {
@@ -81,6 +82,7 @@ final class StartUp {
 
   private static Moments runOnce(PoemGiver server, List<String> command) {
     try {
+      double cpu = CpuTime.millisOfEndedChildren();
       long start = System.nanoTime();
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -91,7 +93,10 @@ final class StartUp {
         throw new IllegalStateException(String.join(" ", command) + " brought no poem");
       }
       return new Moments(
-          (server.lastAccept() - start) / 1e6, (poem - start) / 1e6, (end - start) / 1e6);
+          (server.lastAccept() - start) / 1e6,
+          (poem - start) / 1e6,
+          (end - start) / 1e6,
+          CpuTime.millisOfEndedChildren() - cpu);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot run " + command.getFirst(), e);
     } catch (InterruptedException e) {
@@ -116,13 +121,19 @@ final class StartUp {
 
   private String section(Map<String, List<Moments>> clients) {
     Table table =
-        new Table("client", "ms until connected", "until the poem is printed", "until the end");
+        new Table(
+            "client",
+            "ms until connected",
+            "until the poem is printed",
+            "until the end",
+            "ms of CPU time");
     clients.forEach((label, all) ->
         table.row(
             label,
             median(all, Moments::connected),
             median(all, Moments::poem),
-            median(all, Moments::end)));
+            median(all, Moments::end),
+            median(all, Moments::cpu)));
     return "### From the command line to the poem\n\n%s\nMedians of %d runs in turn.\n\n"
         .formatted(table, runs);
   }

@@ -73,7 +73,7 @@ public final class JmhCommand implements Callable<Integer> {
       table.row(
           name(result),
           Table.figure(time.getScore(), 2),
-          Table.figure(time.getScoreError(), 2),
+          Double.isNaN(time.getScoreError()) ? "–" : Table.figure(time.getScoreError(), 2),
           bytes == null ? "–" : Table.figure(bytes.getScore(), 1));
     }
     return String.format(
