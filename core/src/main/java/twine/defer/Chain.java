@@ -100,7 +100,7 @@ abstract sealed class Chain permits Deferred {
     } else {
       append(new Stage(kind, function, second));
     }
-    if (isReady()) {
+    if (first != null && isReady()) {
       run();
     } else {
       rest();

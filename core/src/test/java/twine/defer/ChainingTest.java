@@ -122,6 +122,21 @@ final class ChainingTest {
   }
 
   @Test
+  void fromTheInsideOutEachFinishesWhatItHasLeftAfterThoseThatItResumed() {
+    var innermost = new Deferred<String>();
+    outer.addAsyncCallback(_ -> inner).onResult(_ -> seen.add("outer"));
+    inner.addAsyncCallback(_ -> innermost);
+    outer.callback("poem");
+    inner.callback("inner poem");
+    inner.onBoth(() -> seen.add("inner"));
+    innermost.onBoth(() -> seen.add("innermost"));
+
+    innermost.callback("innermost poem");
+
+    assertThat(seen).containsExactly("outer", "inner", "innermost");
+  }
+
+  @Test
   void twoOuterOnesMayWaitForTheSameInnerOneButOnlyTheFirstGetsItsResult() {
     var second = new Deferred<String>();
     outer.addAsyncCallback(_ -> inner).onBoth(this::note);
