@@ -69,9 +69,7 @@ abstract sealed class Chain permits Deferred {
   }
 
   private boolean acceptsFire() {
-    if (tracking != null) {
-      tracking.checkLoop();
-    }
+    checkLoop();
     if (phase < FIRED) {
       return true;
     }
@@ -81,6 +79,13 @@ abstract sealed class Chain permits Deferred {
     }
     throw new AlreadyCalledException(
         name() + " has been fired before.", tracking == null ? null : tracking.whereFired());
+  }
+
+  /** In debug mode, refuses whoever is not on the loop that this belongs to. */
+  private void checkLoop() {
+    if (tracking != null) {
+      tracking.checkLoop();
+    }
   }
 
   private void become(@Nullable Object outcome) {
@@ -322,6 +327,7 @@ abstract sealed class Chain permits Deferred {
   /** Cancels this chain, or the one at the end of those that it waits for. */
   final void cancelInnermost() {
     Chain innermost = innermost();
+    innermost.checkLoop();
     if (innermost.phase == UNFIRED) {
       innermost.cancelUnfired();
     }

@@ -45,8 +45,8 @@ import twine.loop.Timers;
  *
  * <p>A failure that nobody handles is told: see {@link UnhandledFailures}. In debug mode ({@code
  * -Dtwine.debug=true} or {@link #setDebugging}) it is told with the places where the Deferred was
- * created and fired; firing a Deferred that was made on a loop from anywhere else then throws an
- * {@link IllegalStateException}.
+ * created and fired; firing or cancelling a Deferred from outside the loop that it was made on is
+ * an {@link IllegalStateException}.
  *
  * <p>Belongs to one loop and is not thread safe.
  *

@@ -40,11 +40,11 @@ final class Tracking {
     return new Tracking(null, null);
   }
 
-  /** Finds out who fires a Deferred of another loop, which outside debug mode goes unnoticed. */
+  /** Refuses whoever is not on the loop on which the chain was created. */
   void checkLoop() {
     if (loop != null && !loop.inLoop()) {
       throw new IllegalStateException(
-          "A Deferred of " + loop + " is being fired elsewhere; hand it over with execute.");
+          "A Deferred of " + loop + " is used elsewhere; go there with its execute.");
     }
   }
 

@@ -104,7 +104,7 @@ final class DebuggingTest {
   }
 
   @Test
-  void firingFromOutsideItsLoopIsRefused() {
+  void firingAndCancellingFromOutsideItsLoopAreRefused() {
     var loop = new OnOff();
     Loop before = CurrentLoop.enter(loop);
     var deferred = new Deferred<String>();
@@ -116,6 +116,7 @@ final class DebuggingTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> deferred.callback("from elsewhere"))
         .withMessageContaining("the loop");
+    assertThatIllegalStateException().isThrownBy(deferred::cancel);
     loop.on = true;
     deferred.callback("from the loop");
 
