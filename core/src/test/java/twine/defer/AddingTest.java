@@ -74,7 +74,6 @@ final class AddingTest {
 
   @Test
   @Tag("P14.1")
-  @Tag("P14.7")
   void whatIsAddedAfterAFailureRunsAtOnceOnTheErrbackLine() {
     deferred.errback(new IOException("oops"));
 
@@ -112,7 +111,6 @@ final class AddingTest {
   }
 
   @Test
-  @Tag("P14.8")
   void nothingElseRunsBetweenTwoAddsOfTheSameMethod() {
     deferred.callback("poem");
     deferred.onResult(_ -> seen.add(1)).onResult(_ -> seen.add(2));

@@ -46,7 +46,6 @@ final class ChainingTest {
 
   @Test
   @Tag("P13.1")
-  @Tag("P13.5")
   void anErrbackMayReturnADeferredToo() {
     outer.addAsyncErrback(_ -> inner).onBoth(this::note);
 

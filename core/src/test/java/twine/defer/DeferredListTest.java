@@ -364,7 +364,6 @@ final class DeferredListTest {
   // ---- exercises
 
   @Test
-  @Tag("P18.10")
   void aListMayHoldLists() {
     var nested =
         DeferredList.of(
@@ -378,7 +377,6 @@ final class DeferredListTest {
   }
 
   @Test
-  @Tag("P18.10")
   void aDictOfDeferredsIsAListAndItsKeys() {
     Map<String, Deferred<String>> dict = new TreeMap<>(Map.of("one", d1, "two", d2));
     watch(

@@ -28,7 +28,6 @@ final class FailureTest {
 
   @Test
   @Tag("P6.3")
-  @Tag("P6.6")
   void anExceptionThatWasOnlyCreatedHasNoFrames() {
     assertThat(new Failure(refused))
         .hasToString(
@@ -96,7 +95,6 @@ final class FailureTest {
 
   @Test
   @Tag("P6.4")
-  @Tag("P10.2")
   void checkTellsWithoutThrowing() {
     var failure = new Failure(refused);
 

@@ -105,7 +105,6 @@ final class FiringTest {
   }
 
   @Test
-  @Tag("P7.8")
   void firingIsAPlainMethodCallThatCanBeHandedToALoop() {
     List<Runnable> loop = new ArrayList<>();
     deferred.onResult(seen::add);

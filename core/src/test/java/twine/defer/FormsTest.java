@@ -115,7 +115,6 @@ final class FormsTest {
 
   @Test
   @Tag("P13.1")
-  @Tag("P13.5")
   void addAsyncErrback() {
     assertThat(onFailure(d -> text(d).addAsyncErrback(f -> Deferred.succeed(f.getErrorMessage()))))
         .isEqualTo(success("oops"));
@@ -222,7 +221,6 @@ final class FormsTest {
 
   @Test
   @Tag("P7.10")
-  @Tag("P8.5")
   void lambdasCarryWhatElseAFunctionNeeds() {
     String address = "127.0.0.1:10000";
     assertThat(onFailure(d -> text(d).addErrback(f -> address + ": " + f.getErrorMessage())))

@@ -7,13 +7,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A limit on how long a chain may take. */
-@Tag("P6.7")
-@Tag("P8.4")
 @ExtendWith(NothingUnhandled.class)
 final class TimeoutTest {
   private static final Duration LIMIT = Duration.ofSeconds(5);

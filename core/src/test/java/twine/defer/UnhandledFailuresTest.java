@@ -162,7 +162,6 @@ final class UnhandledFailuresTest {
   }
 
   @Test
-  @Tag("P9.4")
   void theReportDoesNotHoldTheDeferred() throws Exception {
     var reference = new WeakReference<>(fail(loop, "dropped"));
 
