@@ -41,6 +41,8 @@ final class StreamTransport implements TcpTransport, Ready {
   /** Portions of a backlog sent in one event, and reads that empty the input before a close. */
   private static final int PORTIONS = 16;
 
+  private static final int NOT_KNOWN = -1;
+
   private enum Life {
     OPEN,
     FLUSHING,
@@ -80,6 +82,8 @@ final class StreamTransport implements TcpTransport, Ready {
     this.io = io;
     this.protocol = protocol;
     this.connector = connector;
+    // The driver still tells of what the attempt to connect has waited for.
+    this.interest = connector == null ? 0 : NOT_KNOWN;
   }
 
   /**
