@@ -25,6 +25,9 @@ final class Kernel {
 
   private static final int INPUT_CAPACITY = 64 * 1024;
 
+  /** 73 years; moments must stay comparable by subtraction. */
+  private static final Duration EVER = Duration.ofNanos(Long.MAX_VALUE / 4);
+
   final Loop loop;
   final Driver driver;
   final TimerQueue timers = new TimerQueue();
@@ -103,11 +106,12 @@ final class Kernel {
     return driver.nanoTime() + nanos(delay);
   }
 
-  // Durations beyond this are as good as for ever, and moments must stay comparable by subtraction.
-  private static long nanos(Duration delay) {
-    return delay.toSeconds() >= Long.MAX_VALUE / 4_000_000_000L
-        ? Long.MAX_VALUE / 4
-        : delay.toNanos();
+  /** In nanoseconds; durations beyond these bounds are as good as for ever. */
+  static long nanos(Duration delay) {
+    if (delay.compareTo(EVER) >= 0) {
+      return EVER.toNanos();
+    }
+    return delay.compareTo(EVER.negated()) <= 0 ? -EVER.toNanos() : delay.toNanos();
   }
 
   // ---- turns

@@ -52,7 +52,7 @@ final class Timer implements DelayedCall {
   @Override
   public void delay(Duration extra) {
     checkActive("delayed");
-    moveTo(moment + extra.toNanos());
+    moveTo(moment + Kernel.nanos(extra));
   }
 
   private void moveTo(long later) {
