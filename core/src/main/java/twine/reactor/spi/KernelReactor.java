@@ -223,6 +223,9 @@ public final class KernelReactor implements Reactor {
       String host, int port, ClientFactory factory, ConnectOptions options) {
     kernel.checkThread("connectTcp");
     checkNotStopped("connect to " + host);
+    if (port == 0) {
+      throw new IllegalArgumentException("nobody listens on port 0: it asks the system for a port");
+    }
     TcpConnector connector = new TcpConnector(this, new TcpAddress(host, port), factory, options);
     connector.connect();
     return connector;
