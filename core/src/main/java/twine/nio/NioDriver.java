@@ -58,6 +58,9 @@ final class NioDriver implements Driver {
   @Override
   public void await(long timeoutNanos) throws IOException {
     releaseWatches();
+    // A selector does not wait while an interrupt is pending, so code that restores one, as it
+    // should elsewhere, would let the reactor spin. On this thread an interrupt means nothing.
+    boolean ignored = Thread.interrupted();
     selecting = true;
     // With a consumer the selector keeps no set of selected keys: 7 % less CPU for each request.
     if (timeoutNanos == 0) {
