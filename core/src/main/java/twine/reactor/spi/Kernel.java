@@ -225,12 +225,12 @@ final class Kernel {
     return input.clear().order(ByteOrder.BIG_ENDIAN);
   }
 
-  /** The callback to which the input was given has returned. */
-  void inputDone() {
+  /** The callback to which the input was given, so many bytes of it, has returned. */
+  void inputDone(int count) {
     if (OVERWRITE) {
       input.clear();
-      while (input.hasRemaining()) {
-        input.put((byte) 0xDB);
+      for (int i = 0; i < count; i++) {
+        input.put(i, (byte) 0xDB);
       }
     }
   }

@@ -135,12 +135,13 @@ final class StreamTransport implements TcpTransport, Ready {
   }
 
   private void deliver(ByteBuffer input) {
+    int count = input.remaining();
     try {
       protocol.dataReceived(input);
     } catch (Throwable thrown) {
       failBecauseItThrew("dataReceived", thrown);
     }
-    kernel.inputDone();
+    kernel.inputDone(count);
   }
 
   private void endInput() {
