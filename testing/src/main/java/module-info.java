@@ -2,4 +2,6 @@
 module twine.testing {
   requires transitive twine.core;
   requires static transitive org.jspecify;
+
+  exports twine.testing;
 }
