@@ -1,7 +1,9 @@
 /** What tests of Twine programs need: virtual time, in-memory transports, contract suites. */
 module twine.testing {
+  requires java.logging;
   requires transitive twine.core;
   requires static transitive org.jspecify;
 
   exports twine.testing;
+  exports twine.testing.contract;
 }
