@@ -1,51 +1,76 @@
 #!/usr/bin/env bash
-# image.sh APP MODULE JARS TIME: the package step of a module that has a launcher. Puts the module's
-# jars into APP/target/image, trains the AOT cache on them, and stamps the image with the TIME at
-# which the build started.
+# image.sh DIRECTORY JAR DEPENDENCIES TIME [MODULE/CLASS]: the package step of a module that has a
+# launcher. Puts the module's JAR and the jars in the directory DEPENDENCIES, which is used up, into
+# DIRECTORY/target/image/lib, trains an AOT cache on them by running MODULE/CLASS, if one is given,
+# and stamps the image with the TIME at which the build started.
 #
 # Programs may be running from the image at this moment, so files are never written in place: a new
 # one takes the name, and who has the old one open keeps it.
 set -euo pipefail
+shopt -s nullglob
 
-app=$1 module=$2 jars=$3 time=$4
+image=$1/target/image jar=$2 dependencies=$3 time=$4 training=${5:-}
 lib=$(cd "${BASH_SOURCE[0]%/*}" && pwd -P)
 root=${lib%/bin/lib}
 . "$lib/lock.sh"
 . "$lib/java-options.sh"
-image=$root/$app/target/image
 
-# Brings the image's jars up to date; a jar that has not changed keeps its date, which the AOT cache
-# remembers. Leaves no cache where anything has changed.
+# Brings the image's jars up to date. A jar that has not changed keeps its date, which the AOT cache
+# remembers; where anything has changed no cache is left.
 update_jars() {
-  local jar
-  mkdir -p "$image/lib"
-  for jar in "$jars"/*.jar; do
-    if ! cmp -s "$jar" "$image/lib/${jar##*/}"; then
-      rm -f "$image/app.aot"
-      cp "$jar" "$image/new.jar"
-      mv -f "$image/new.jar" "$image/lib/${jar##*/}"
-    fi
+  local file
+  mkdir -p "$image/lib" "$image/originals"
+  for file in "$jar" "$dependencies"/*.jar; do
+    update_jar "$file" "${file##*/}"
   done
-  for jar in "$image"/lib/*.jar; do
-    if [[ ! -e $jars/${jar##*/} ]]; then
-      rm -f "$image/app.aot" "$jar"
-    fi
+  for file in "$image"/lib/*.jar; do
+    drop_unless_needed "${file##*/}"
   done
+  rm -rf "$dependencies"
+}
+
+update_jar() {
+  local file=$1 name=$2
+  if cmp -s "$file" "$image/originals/$name" && [[ -e $image/lib/$name ]]; then
+    return
+  fi
+  rm -f "$image/app.aot"
+  if [[ -z $training || $name == twine-* ]]; then
+    cp "$file" "$image/new.jar"
+  else
+    "$JAVA_HOME/bin/java" "$lib/ModernJar.java" "$file" "$image/new.jar"
+  fi
+  mv -f "$image/new.jar" "$image/lib/$name"
+  cp "$file" "$image/originals/$name"
+}
+
+drop_unless_needed() {
+  local name=$1
+  if [[ $name != "${jar##*/}" && ! -e $dependencies/$name ]]; then
+    rm -f "$image/app.aot" "$image/lib/$name" "$image/originals/$name"
+  fi
 }
 
 train() {
   if "$JAVA_HOME/bin/java" "${java_options[@]}" -XX:AOTCacheOutput="$image/new.aot" \
-    -p "$image/lib" -m "$module/$module.Training" >"$image/training.log" 2>&1 </dev/null; then
+    -p "$image/lib" -m "$training" >"$image/training.log" 2>&1 </dev/null; then
     mv -f "$image/new.aot" "$image/app.aot"
+    echo "$JAVA_HOME" >"$image/trained-by"
   else
-    echo "twine: could not train the AOT cache of $app; see $image/training.log" >&2
+    echo "twine: could not train an AOT cache; see $image/training.log" >&2
     exit 1
   fi
 }
 
+# A cache fits only the JVM that made it, and the options with which it was made.
+has_cache() {
+  [[ -e $image/app.aot && $image/app.aot -nt $JAVA_HOME/release ]] &&
+    [[ $image/app.aot -nt $lib/java-options.sh && $(cat "$image/trained-by") == "$JAVA_HOME" ]]
+}
+
 take_build_lock
 update_jars
-if [[ ! -e $image/app.aot || $JAVA_HOME/release -nt $image/app.aot ]]; then
+if [[ -n $training ]] && ! has_cache; then
   train
 fi
 touch -d "$time" "$image/stamp"

@@ -10,25 +10,29 @@ root=${lib%/bin/lib}
 . "$lib/maven.sh"
 . "$lib/lock.sh"
 
-# launch MODULES MAIN ARGUMENT…: becomes the program MAIN (module/class) of the last of MODULES. These
-# are the directories whose sources it is made from.
-launch() {
-  local modules=$1 main=$2 app=${1##* }
-  local image=$root/$app/target/image
-  shift 2
+# prepare MODULES: finds the JDK and builds the last of MODULES, the directories whose sources it is
+# made from. Sets $image to where it lies then, and exports JAVA_HOME.
+prepare() {
+  modules=$1
+  image=$root/${modules##* }/target/image
   find_jdk
   ensure_built
+}
+
+# launch MODULES MAIN ARGUMENT…: prepares MODULES and becomes the program MAIN (module/class).
+launch() {
+  prepare "$1"
+  local main=$2
+  shift 2
   . "$lib/java-options.sh"
   exec "$JAVA_HOME/bin/java" "${java_options[@]}" -XX:AOTCache="$image/app.aot" \
     -p "$image/lib" -m "$main" "$@"
 }
 
-# The functions below see the variables of launch.
-
 ensure_built() {
   if [[ -n ${TWINE_NO_BUILD:-} ]]; then
     if [[ ! -e $image/stamp ]]; then
-      echo "twine: $app is not built, and TWINE_NO_BUILD forbids to build it now." >&2
+      echo "twine: ${modules##* } is not built, and TWINE_NO_BUILD forbids to build it now." >&2
       exit 1
     fi
   elif ! fresh; then
@@ -53,9 +57,9 @@ fresh() {
 build() {
   take_build_lock
   if ! fresh; then
-    echo "twine: building $app; the first time takes a minute or two ..." >&2
+    echo "twine: building ${modules##* }; the first time takes a minute or two ..." >&2
     local log=$root/target/build.log
-    if ! maven -q -B -ntp -Dquick -pl "$app" -am package >"$log" 2>&1 </dev/null; then
+    if ! maven -q -B -ntp -Dquick -pl "${modules##* }" -am package >"$log" 2>&1 </dev/null; then
       cat "$log" >&2
       echo "twine: the build failed; what it said is above." >&2
       exit 1
