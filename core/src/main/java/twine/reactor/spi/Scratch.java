@@ -70,8 +70,7 @@ final class Scratch {
     while (from < end) {
       int portion = Math.min(end - from, CAPACITY);
       bytes.clear().put(0, data, from, portion).limit(portion);
-      int written = io.write(bytes);
-      bytes.clear();
+      int written = send(io);
       from += written;
       if (written < portion) {
         break;
@@ -87,12 +86,19 @@ final class Scratch {
       bytes.clear();
       backlog.copyTo(bytes);
       int offered = bytes.flip().remaining();
-      int written = io.write(bytes);
-      bytes.clear();
+      int written = send(io);
       backlog.consume(written);
       if (written < offered) {
         return;
       }
+    }
+  }
+
+  private int send(StreamIo io) throws IOException {
+    try {
+      return io.write(bytes);
+    } finally {
+      bytes.clear(); // also after a failure, which is that stream's and not the next one's
     }
   }
 }
