@@ -3,6 +3,7 @@ package twine.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.ref.WeakReference;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import twine.net.ServerFactory;
 import twine.net.TcpPort;
 import twine.reactor.ListenOptions;
 import twine.reactor.Reactor;
+import twine.reactor.spi.KernelReactor;
 
 /** Whole programs in memory, in virtual time. */
 final class MemoryReactorsTest {
@@ -134,6 +136,24 @@ final class MemoryReactorsTest {
     assertThat(early).hasSize(4).containsOnly("greeted");
     assertThat(events).hasSize(40);
     assertThat(events.stream().filter("greeted"::equals)).hasSize(20);
+  }
+
+  @Test
+  @Timeout(10)
+  void theAddressesOfANameAreTriedInTurn() {
+    MemoryDriver driver = new MemoryDriver(MemoryOptions.DEFAULT);
+    driver.addHost(
+        "server",
+        InetAddress.ofLiteral("198.51.100.1"), // no route leads here
+        InetAddress.ofLiteral("10.0.0.1"), // nobody listens here
+        InetAddress.ofLiteral("10.0.0.2"));
+    Reactor reactor = new KernelReactor(driver);
+    TcpPort port =
+        reactor.listenTcp(0, Factory.of(() -> new Greeter(reactor)), ListenOptions.on("10.0.0.2"));
+    reactor.connectTcp("server", port.getHost().port(), ClientFactory.of(Visitor::new));
+    reactor.callLater(Duration.ofMinutes(1), reactor::stop);
+    reactor.run();
+    assertThat(events).containsExactly("greeted", "lost");
   }
 
   @Test

@@ -184,6 +184,16 @@ final class ConnectChecks extends Theme {
   }
 
   @Promise
+  void aRefusalIsAFailureThatWasNotThrownAnywhere() {
+    PeerFactory factory = factory(peer());
+    reactor.connectTcp(deadAddress(), factory);
+    runUntilReleased(factory);
+    String text = String.valueOf(factory.failure());
+    Expect.that(text.contains("failure with no frames"), "the failure has frames: " + text);
+    Expect.that(text.contains("ConnectionRefused"), "the failure has another name: " + text);
+  }
+
+  @Promise
   void aFailureIsNeverToldInsideConnectTcp() {
     List<PeerFactory> factories = new ArrayList<>();
     TcpAddress dead = deadAddress();
@@ -250,6 +260,19 @@ final class ConnectChecks extends Theme {
     runUntilReleased(factory);
     Expect.that(factory.has("failed"), "an address that is in use was used");
     factory.expectFailed(ConnectFailedException.class);
+  }
+
+  @Promise
+  void aBindAddressThatIsANameIsRefused() {
+    TcpAddress name = new TcpAddress("localhost", 0);
+    PeerFactory factory = factory(peer());
+    Expect.thrown(
+        IllegalArgumentException.class,
+        () ->
+            reactor.connectTcp(
+                "127.0.0.1", 10_000, factory, ConnectOptions.DEFAULT.withBindAddress(name)));
+    runFor(SOON);
+    Expect.equal(List.of(), factory.events(), "what the factory was told");
   }
 
   @Promise

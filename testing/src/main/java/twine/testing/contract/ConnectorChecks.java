@@ -247,6 +247,22 @@ final class ConnectorChecks extends Theme {
   }
 
   @Promise
+  void whatStartedConnectingThrowsIsLoggedAndTheAttemptGoesOn() {
+    RuntimeException thrown = new RuntimeException("on purpose");
+    Peer client = peer();
+    Peer server = peer();
+    server.onMade(server::lose);
+    PeerFactory factory =
+        factory(client)
+            .onStarted(connector -> {
+              throw thrown;
+            });
+    reactor.connectTcp(listen(factory(server)).getHost(), factory);
+    runUntilOver(client, server);
+    log.expect(thrown);
+  }
+
+  @Promise
   void whatAFactorysCallbacksThrowIsLogged() {
     RuntimeException first = new RuntimeException("on purpose");
     RuntimeException second = new RuntimeException("on purpose, too");

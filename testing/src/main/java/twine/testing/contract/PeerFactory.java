@@ -112,6 +112,10 @@ final class PeerFactory extends ClientFactory {
     return loss;
   }
 
+  @Nullable Failure failure() {
+    return failure;
+  }
+
   <E extends Throwable> E expectFailed(Class<E> type) {
     return Expect.failure(type, failure);
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import twine.net.Address;
+import twine.net.Factory;
 import twine.net.Protocol;
 import twine.net.ServerFactory;
 import twine.net.TcpAddress;
@@ -273,6 +274,42 @@ final class PortChecks extends Theme {
     Expect.equal("127.0.0.1", port.getHost().host(), "the address, which is still known");
   }
 
+  @Promise
+  void aPortThatLatelyClosedConnectionsCanBeHadAgainAtOnce() {
+    Peer client = peer();
+    Peer server = peer();
+    TcpPort port = listen(serving(server)); // who closes first keeps the port's number for a while
+    client.onLost(() ->
+        port.stopListening()
+            .onResult(result -> {
+              port.startListening();
+              events.add("had again");
+              look();
+            }));
+    reactor.connectTcp(port.getHost(), factory(client));
+    runUntil(() -> events.contains("had again"));
+  }
+
+  @Promise
+  void aNumberMayBeSharedByPortsThatAgreeTo() {
+    ListenOptions sharing = ListenOptions.LOOPBACK.withReusePort(true);
+    Peer[] servers = Stream.generate(this::peer).limit(40).toArray(Peer[]::new);
+    PeerFactory[] factories = {serving(servers), factory()};
+    TcpPort first;
+    try {
+      first = reactor.listenTcp(0, factories[0], sharing);
+    } catch (CannotListenException e) {
+      return; // this system has no such thing, and has said so
+    }
+    TcpPort second = reactor.listenTcp(first.getHost().port(), factories[1], sharing);
+    Expect.equal(first.getHost(), second.getHost(), "the address of the second port");
+    List<Peer> clients = Stream.generate(this::peer).limit(servers.length).toList();
+    clients.forEach(client -> reactor.connectTcp(first.getHost(), factory(client)));
+    runUntil(() -> clients.stream().allMatch(Peer::over));
+    long built = factories[0].count("build") + factories[1].count("build");
+    Expect.equal((long) servers.length, built, "the connections that were accepted");
+  }
+
   // ---- factories that misbehave
 
   private static final class Refusing extends ServerFactory {
@@ -289,6 +326,26 @@ final class PortChecks extends Theme {
       }
       return null;
     }
+  }
+
+  @Promise
+  void aFactoryThatCannotStartLeavesNoPortOpen() {
+    int number = deadAddress().port();
+    RuntimeException thrown = new RuntimeException("on purpose");
+    Factory failing =
+        new ServerFactory() {
+          @Override
+          public void startFactory() {
+            throw thrown;
+          }
+        };
+    RuntimeException caught =
+        Expect.thrown(
+            RuntimeException.class,
+            () -> reactor.listenTcp(number, failing, ListenOptions.LOOPBACK));
+    Expect.equal(thrown, caught, "what listenTcp throws");
+    reactor.listenTcp(number, factory(), ListenOptions.LOOPBACK);
+    runFor(SOON);
   }
 
   @Promise

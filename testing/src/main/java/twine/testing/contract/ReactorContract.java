@@ -84,7 +84,8 @@ public final class ReactorContract {
   public static List<Check> streams(ReactorFixture fixture) {
     return together(
         Theme.checks(StreamChecks.class, StreamChecks::new, fixture),
-        Theme.checks(BufferChecks.class, BufferChecks::new, fixture));
+        Theme.checks(BufferChecks.class, BufferChecks::new, fixture),
+        Theme.checks(ConversationChecks.class, ConversationChecks::new, fixture));
   }
 
   /** The end of a connection (the book's Parts 5 and 11). */

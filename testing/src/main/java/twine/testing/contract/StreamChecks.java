@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import twine.net.Producer;
 import twine.net.TcpPort;
 
 /** Bytes: all of them, in order, however they are cut. */
@@ -197,6 +198,37 @@ final class StreamChecks extends Theme {
     byte[] expected = clients.getFirst().received();
     Expect.equal(2 * data.length, expected.length, "the number of bytes");
     clients.forEach(client -> client.expectReceived(expected));
+  }
+
+  @Promise
+  void aWriteThatFailsHarmsNoOtherConnection() {
+    Peer resetting = peer();
+    Peer failing = peer();
+    Peer client = peer();
+    Peer server = peer();
+    // What is asked for piece by piece leaves one small piece waiting when there is no more room.
+    failing.onMade(() -> failing.transport().registerProducer(new Pieces(failing)));
+    resetting.onMade(() -> resetting.transport().pauseProducing());
+    failing.onLost(() -> {
+      server.write(bytes(10_000));
+      server.lose();
+    });
+    join(client, server);
+    join(resetting, failing, () -> reactor.callLater(SOON, resetting::abort));
+    runUntilOver(failing, client, server);
+    failing.expectLost();
+    client.expectReceived(bytes(10_000));
+    server.expectDone();
+  }
+
+  private record Pieces(Peer peer) implements Producer {
+    @Override
+    public void resumeProducing() {
+      peer.write(bytes(100));
+    }
+
+    @Override
+    public void stopProducing() {}
   }
 
   @Promise

@@ -52,7 +52,8 @@ final class MemoryReactorContractTest {
               .withBufferSize(1_000)
               // the clock passes the end of what a long can hold
               .withStartNanos(Long.MAX_VALUE - 10_000_000))
-          .withBulk(300_000);
+          .withBulk(300_000)
+          .withSeed(SEED);
     }
   }
 }
