@@ -9,8 +9,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
+import twine.poetry.command.Program;
+import twine.poetry.command.Usage;
 import twine.poetry.command.UsageException;
 
 /**
@@ -39,7 +43,7 @@ public final class Poetry {
    */
   static int run(String... args) {
     String name = args.length == 0 ? "" : args[0];
-    Object program = Programs.make(name);
+    Program program = Programs.make(name);
     if (program != null) {
       return run(name, program, Arrays.copyOfRange(args, 1, args.length));
     }
@@ -51,54 +55,72 @@ public final class Poetry {
     };
   }
 
-  private static int run(String name, Object program, String[] args) {
-    var commandLine = new CommandLine(program);
-    commandLine.setCommandName("poetry " + name);
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.getCommandSpec().mixinStandardHelpOptions(true).version(versionLine());
-    commandLine.setParameterExceptionHandler((e, rest) -> misused(e, rest.length == 0));
-    commandLine.setExecutionExceptionHandler((e, used, _) -> failed(e, used));
-    return commandLine.execute(args);
+  private static int run(String name, Program program, String[] args) {
+    CommandLine understood = new CommandLine(spec(name, program.usage()));
+    try {
+      understood.parseArgs(args);
+      if (understood.isUsageHelpRequested()) {
+        understood.usage(System.out);
+        return FINE;
+      }
+      return understood.isVersionHelpRequested() ? version() : program.run();
+    } catch (ParameterException e) {
+      return misused(understood, message(e), args.length == 0);
+    } catch (UsageException e) {
+      return misused(understood, message(e), false);
+    } catch (IOException | UncheckedIOException e) {
+      complain(understood, message(e));
+      return FAILED;
+    } catch (Exception e) {
+      throw new IllegalStateException(name + " has a bug", e);
+    }
   }
 
-  private static int misused(ParameterException e, boolean nothingSaid) {
-    CommandLine used = e.getCommandLine();
-    return misused(used, message(e), nothingSaid);
+  private static CommandSpec spec(String name, Usage usage) {
+    CommandSpec spec = CommandSpec.create().name("poetry " + name);
+    spec.usageMessage().description(usage.description());
+    usage.arguments().forEach(arguments -> arguments.addTo(spec));
+    spec.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Show this help and exit.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .description("Show the version and exit.")
+            .build());
+    return spec;
   }
 
   /** With no argument at all one wants to know what the program is; else what was wrong with it. */
-  private static int misused(CommandLine used, String message, boolean nothingSaid) {
-    complain(used, message);
+  private static int misused(CommandLine understood, String message, boolean nothingSaid) {
+    complain(understood, message);
     if (nothingSaid) {
-      used.usage(System.err);
+      understood.usage(System.err);
     } else {
-      Help help = used.getHelp();
-      System.err.print(help.synopsisHeading() + help.synopsis(help.synopsisHeadingLength()));
+      Help help = understood.getHelp();
+      String synopsis = help.synopsisHeading() + help.synopsis(help.synopsisHeadingLength());
+      System.err.println(synopsis.stripTrailing());
     }
     return USAGE;
   }
 
   private static String message(ParameterException e) {
-    if (e.getCause() instanceof TypeConversionException cause && cause.getMessage() != null) {
-      boolean option = e.getArgSpec() != null && e.getArgSpec().isOption();
-      return (option ? e.getArgSpec().paramLabel() : "") + cause.getMessage();
+    if (e.getCause() instanceof TypeConversionException cause
+        && e.getArgSpec() instanceof OptionSpec option) {
+      return option.longestName() + ": " + message(cause);
     }
-    return Objects.requireNonNullElse(e.getMessage(), "not understood");
+    return message((Exception) e);
   }
 
-  private static int failed(Exception e, CommandLine used) throws Exception {
-    return switch (e) {
-      case UsageException misuse -> misused(used, String.valueOf(misuse.getMessage()), false);
-      case IOException _, UncheckedIOException _ -> {
-        complain(used, Objects.requireNonNullElse(e.getMessage(), e.toString()));
-        yield FAILED;
-      }
-      default -> throw e;
-    };
+  private static String message(Exception e) {
+    return Objects.requireNonNullElse(e.getMessage(), e.toString());
   }
 
-  private static void complain(CommandLine used, String message) {
-    System.err.println(used.getCommandName() + ": " + message.lines().findFirst().orElse(message));
+  private static void complain(CommandLine understood, String message) {
+    System.err.println(
+        understood.getCommandName() + ": " + message.lines().findFirst().orElse(message));
   }
 
   private static int unknown(String name) {

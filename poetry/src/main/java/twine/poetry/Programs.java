@@ -3,6 +3,7 @@ package twine.poetry;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import twine.poetry.command.Program;
 
 /**
  * The programs that there are. Listing them loads none of their classes, and making one loads that
@@ -13,8 +14,8 @@ final class Programs {
   /** The list that people see: the name of each program, the book's Part, and what it is. */
   private static final String LIST =
       """
-      demo             –   see it all: three poems, fetched one after another and all at once
-      get              –   get poems: the client a person would use
+      demo             -   see three poems come, one by one and then all at once
+      get              -   get poems: the client a person would use
       serve            11  serve poems: the server a person would use
       slow-server      2   serve a poem slowly, to one client at a time
       blocking-client  2   get poems one after another
@@ -48,7 +49,7 @@ final class Programs {
   }
 
   /** Makes the program with the given name, or null if there is none. */
-  static @Nullable Object make(String name) {
+  static @Nullable Program make(String name) {
     return switch (name) {
       case "demo" -> new twine.poetry.demo.Demo();
       case "get" -> new twine.poetry.get.Get();

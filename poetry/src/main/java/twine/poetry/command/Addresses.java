@@ -1,40 +1,63 @@
 package twine.poetry.command;
 
 import java.util.List;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.TypeConversionException;
 import twine.net.TcpAddress;
 
 /** The servers that a client gets its poems from, in the order of the command line. */
-public final class Addresses {
+public final class Addresses implements Arguments {
   private static final String DEFAULT_HOST = "127.0.0.1";
 
-  @Parameters(
-      paramLabel = "ADDRESS",
-      arity = "1..*",
-      converter = Converter.class,
-      description = "A poetry server, [HOST:]PORT; the host is 127.0.0.1 if it is left out.")
-  private List<TcpAddress> servers = List.of();
+  // Strings, and read afterwards: picocli takes what it cannot convert for one argument too many.
+  private final PositionalParamSpec addresses =
+      PositionalParamSpec.builder()
+          .paramLabel("ADDRESS")
+          .arity("1..*")
+          .type(List.class)
+          .auxiliaryTypes(String.class)
+          .required(true)
+          .description("A poetry server, [HOST:]PORT; the host is 127.0.0.1 if it is left out.")
+          .build();
 
-  /** For picocli, which fills it in. */
-  public Addresses() {}
+  @Override
+  public void addTo(CommandSpec command) {
+    command.addPositional(addresses);
+  }
 
-  /** At least one address. */
+  /**
+   * At least one address.
+   *
+   * @throws UsageException if one of them is none
+   */
   public List<TcpAddress> servers() {
-    return servers;
+    return texts().stream().map(Addresses::parse).toList();
+  }
+
+  /** How many addresses there are. */
+  public int size() {
+    return texts().size();
+  }
+
+  private List<String> texts() {
+    return addresses.getValue();
   }
 
   /**
    * Reads {@code [HOST:]PORT}; an IPv6 host stands in brackets.
    *
-   * @throws IllegalArgumentException if it is not the address of a server
+   * @throws UsageException if it is not the address of a server
    */
   public static TcpAddress parse(String text) {
     int colon = text.lastIndexOf(':');
-    String host = colon < 0 ? "" : host(text.substring(0, colon));
-    int port = Ports.parse(text.substring(colon + 1), 1);
-    return new TcpAddress(host.isEmpty() ? DEFAULT_HOST : host, port);
+    try {
+      String host = colon < 0 ? "" : host(text.substring(0, colon));
+      int port = Numbers.port(text.substring(colon + 1), 1);
+      return new TcpAddress(host.isEmpty() ? DEFAULT_HOST : host, port);
+    } catch (TypeConversionException e) {
+      throw new UsageException("'" + text + "' is not an address, [HOST:]PORT: " + e.getMessage());
+    }
   }
 
   private static String host(String host) {
@@ -42,26 +65,9 @@ public final class Addresses {
       return host.substring(1, host.length() - 1);
     }
     if (host.indexOf(':') >= 0 || host.indexOf('[') >= 0 || host.indexOf(']') >= 0) {
-      throw new IllegalArgumentException(
+      throw new TypeConversionException(
           "'" + host + "' is not a host; an IPv6 address stands in brackets");
     }
     return host;
-  }
-
-  /** Lets picocli read an address. */
-  public static final class Converter implements ITypeConverter<TcpAddress> {
-
-    /** For picocli. */
-    public Converter() {}
-
-    @Override
-    public TcpAddress convert(String text) {
-      try {
-        return parse(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(
-            "'" + text + "' is not an address, [HOST:]PORT: " + e.getMessage());
-      }
-    }
   }
 }

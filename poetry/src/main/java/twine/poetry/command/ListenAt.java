@@ -3,36 +3,42 @@ package twine.poetry.command;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import twine.reactor.ListenOptions;
 
 /** Where a server listens: the options that all of them have. */
-public final class ListenAt {
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      converter = Ports.Converter.class,
-      description = "The port to listen on; any free one if this is left out.")
-  private int port;
+public final class ListenAt implements Arguments {
+  private final OptionSpec port =
+      OptionSpec.builder("--port")
+          .paramLabel("N")
+          .type(Integer.class)
+          .converters(Numbers::port)
+          .defaultValue("0")
+          .description("The port to listen on; any free one if this is left out.")
+          .build();
 
-  @Option(
-      names = "--iface",
-      paramLabel = "HOST",
-      defaultValue = "localhost",
-      description = "The interface to listen on; ${DEFAULT-VALUE} if this is left out.")
-  private String iface = "localhost";
+  private final OptionSpec iface =
+      OptionSpec.builder("--iface")
+          .paramLabel("HOST")
+          .type(String.class)
+          .defaultValue("localhost")
+          .description("The interface to listen on; ${DEFAULT-VALUE} if this is left out.")
+          .build();
 
-  /** For picocli, which fills it in. */
-  public ListenAt() {}
+  @Override
+  public void addTo(CommandSpec command) {
+    command.addOption(port).addOption(iface);
+  }
 
   /** The port, or 0 for any. */
   public int port() {
-    return port;
+    return port.<Integer>getValue();
   }
 
   /** The name or the address of the interface. */
   public String iface() {
-    return iface;
+    return iface.getValue();
   }
 
   /**
@@ -41,11 +47,11 @@ public final class ListenAt {
    * @throws UnknownHostException if the interface is a name that nobody knows
    */
   public InetSocketAddress socketAddress() throws UnknownHostException {
-    return new InetSocketAddress(InetAddress.getByName(iface), port);
+    return new InetSocketAddress(InetAddress.getByName(iface()), port());
   }
 
   /** The interface, for a port of a reactor. */
   public ListenOptions listenOptions() {
-    return ListenOptions.on(iface);
+    return ListenOptions.on(iface());
   }
 }

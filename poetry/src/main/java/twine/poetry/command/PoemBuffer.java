@@ -7,9 +7,6 @@ import java.nio.ByteBuffer;
 public final class PoemBuffer {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  /** An empty poem. */
-  public PoemBuffer() {}
-
   /** Adds what has arrived, by copying it: the reactor wants its buffer back. */
   public void add(ByteBuffer data) {
     byte[] copy = new byte[data.remaining()];

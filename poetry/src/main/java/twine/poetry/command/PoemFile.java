@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * A poem to serve. It is read once, when the program starts, so that a file which is not there is
@@ -53,21 +51,5 @@ public final class PoemFile {
   /** The bytes of the poem, to be read but not written. */
   public ByteBuffer poem() {
     return ByteBuffer.wrap(poem).asReadOnlyBuffer();
-  }
-
-  /** Lets picocli read the file that an argument names. */
-  public static final class Converter implements ITypeConverter<PoemFile> {
-
-    /** For picocli. */
-    public Converter() {}
-
-    @Override
-    public PoemFile convert(String name) {
-      try {
-        return read(name);
-      } catch (UsageException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
   }
 }

@@ -5,17 +5,17 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import twine.defer.Deferred;
 import twine.defer.DeferredList;
 import twine.defer.DeferredList.Errors;
 import twine.net.TcpAddress;
 import twine.poetry.command.Numbers;
 import twine.poetry.command.PoemOutput;
+import twine.poetry.command.Program;
 import twine.poetry.command.Stop;
+import twine.poetry.command.Usage;
 import twine.poetry.get.Download;
 import twine.poetry.part11.SlowPoetryFactory;
 import twine.reactor.ListenOptions;
@@ -23,29 +23,32 @@ import twine.reactor.Reactor;
 import twine.reactor.Reactors;
 
 /** Three slow poems, fetched one after another and then all at once, in one process. */
-@Command(
-    description =
-        "Serves three poems slowly and gets them twice: one after another, with a client that blocks, "
-            + "and all at once, with one that does not. Shows how far each task is, and both times.")
-public final class Demo implements Callable<Integer> {
+public final class Demo implements Program {
   private final PrintStream out = System.out;
 
-  @Option(
-      names = "--delay",
-      paramLabel = "S",
-      defaultValue = "0.025",
-      converter = Numbers.Delay.class,
-      description = "How many seconds the servers wait in between; ${DEFAULT-VALUE} usually.")
-  private Duration delay = Duration.ZERO;
+  private final OptionSpec delay =
+      OptionSpec.builder("--delay")
+          .paramLabel("S")
+          .type(Duration.class)
+          .converters(Numbers::delay)
+          .defaultValue("0.025")
+          .description("How many seconds the servers wait in between; ${DEFAULT-VALUE} usually.")
+          .build();
 
   private @Nullable Throwable trouble;
   private boolean complete;
 
-  /** For picocli, which fills it in. */
-  public Demo() {}
+  @Override
+  public Usage usage() {
+    return new Usage(
+        "Serves three poems slowly and gets them twice: one after another, with a client "
+            + "that blocks, and all at once, with one that does not. Shows how far each task "
+            + "is, and both times.",
+        command -> command.addOption(delay));
+  }
 
   @Override
-  public Integer call() throws IOException {
+  public int run() throws IOException {
     List<DemoPoem> poems = DemoPoem.three();
     Reactor reactor = Reactors.installed();
     List<TcpAddress> servers = serve(reactor, poems);
@@ -60,7 +63,7 @@ public final class Demo implements Callable<Integer> {
   private List<TcpAddress> serve(Reactor reactor, List<DemoPoem> poems) {
     List<TcpAddress> servers = new ArrayList<>();
     for (DemoPoem poem : poems) {
-      var factory = new SlowPoetryFactory(reactor, poem.text(), poem.numBytes(), delay);
+      var factory = new SlowPoetryFactory(reactor, poem.text(), poem.numBytes(), delay.getValue());
       TcpAddress server = reactor.listenTcp(0, factory, ListenOptions.LOOPBACK).getHost();
       servers.add(server);
       out.println("Serving " + poem.name() + " slowly on " + server + ".");

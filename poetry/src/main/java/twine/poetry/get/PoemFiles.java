@@ -2,6 +2,7 @@ package twine.poetry.get;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -22,16 +23,16 @@ final class PoemFiles implements Destination {
    *
    * @throws UsageException if it cannot be written to
    */
-  static PoemFiles in(Path directory) {
+  static PoemFiles in(String name) {
     try {
-      Files.createDirectories(directory);
-    } catch (IOException _) {
-      throw new UsageException(directory + " is not a directory and cannot be made one");
+      Path directory = Files.createDirectories(Path.of(name));
+      if (!Files.isWritable(directory)) {
+        throw new UsageException(name + ": permission denied");
+      }
+      return new PoemFiles(directory);
+    } catch (IOException | InvalidPathException _) {
+      throw new UsageException(name + " is not a directory and cannot be made one");
     }
-    if (!Files.isWritable(directory)) {
-      throw new UsageException(directory + ": permission denied");
-    }
-    return new PoemFiles(directory);
   }
 
   @Override

@@ -1,12 +1,12 @@
 package twine.poetry.part10;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import twine.defer.Failure;
 import twine.net.TcpAddress;
 import twine.poetry.command.Addresses;
 import twine.poetry.command.PoemOutput;
+import twine.poetry.command.Program;
 import twine.poetry.command.Stop;
+import twine.poetry.command.Usage;
 import twine.poetry.part8.PoetryClient;
 import twine.reactor.Reactor;
 import twine.reactor.Reactors;
@@ -18,23 +18,25 @@ import twine.reactor.Reactors;
  * chooses whether the chain goes on with the next callback or the next errback. Run it again until
  * you have seen all three outcomes.
  */
-@Command(
-    description =
-        "Gets all poems at once and cummingsifies them, which works only sometimes: at random the "
-            + "poem is in lower case, is as it was, or is refused.")
-public final class Client5 implements Runnable {
+public final class Client5 implements Program {
   private final PoemOutput out = PoemOutput.standard();
 
-  @Mixin private Addresses addresses = new Addresses();
-  @Mixin private Mood mood = new Mood();
+  private final Addresses addresses = new Addresses();
+  private final Mood mood = new Mood();
 
   private int done;
 
-  /** For picocli, which fills it in. */
-  public Client5() {}
+  @Override
+  public Usage usage() {
+    return new Usage(
+        "Gets all poems at once and cummingsifies them, which works only sometimes: at "
+            + "random the poem is in lower case, is as it was, or is refused.",
+        addresses,
+        mood);
+  }
 
   @Override
-  public void run() {
+  public int run() {
     Reactor reactor = Reactors.installed();
     var engine = new Cummingsifier(mood.chance(reactor));
     for (TcpAddress server : addresses.servers()) {
@@ -45,6 +47,7 @@ public final class Client5 implements Runnable {
           .onBoth(() -> poemDone(reactor));
     }
     reactor.run();
+    return 0;
   }
 
   private byte[] tryToCummingsify(Cummingsifier engine, byte[] poem) throws GibberishException {
@@ -62,7 +65,7 @@ public final class Client5 implements Runnable {
 
   private void poemDone(Reactor reactor) {
     done++;
-    if (done == addresses.servers().size()) {
+    if (done == addresses.size()) {
       Stop.reactor(reactor);
     }
   }

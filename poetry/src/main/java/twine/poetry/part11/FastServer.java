@@ -1,13 +1,15 @@
 package twine.poetry.part11;
 
 import java.nio.ByteBuffer;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import twine.net.FactoryProtocol;
 import twine.net.ServerFactory;
 import twine.net.TcpPort;
 import twine.poetry.command.ListenAt;
-import twine.poetry.command.ServedPoem;
+import twine.poetry.command.PoemFile;
+import twine.poetry.command.Program;
+import twine.poetry.command.ServedPoems;
+import twine.poetry.command.Serving;
+import twine.poetry.command.Usage;
 import twine.reactor.Reactor;
 import twine.reactor.Reactors;
 
@@ -17,23 +19,26 @@ import twine.reactor.Reactors;
  * <p>Watch {@code connectionMade}, which is all there is: both calls only say what is to happen,
  * and the connection is closed when the whole poem has left.
  */
-@Command(
-    description =
-        "Serves a poem as fast as possible, to any number of clients at once. Ends by Ctrl-C.")
-public final class FastServer implements Runnable {
-  @Mixin private ListenAt at = new ListenAt();
-  @Mixin private ServedPoem served = new ServedPoem();
-
-  /** For picocli, which fills it in. */
-  public FastServer() {}
+public final class FastServer implements Program {
+  private final ListenAt at = new ListenAt();
+  private final ServedPoems served = ServedPoems.one();
 
   @Override
-  public void run() {
+  public Usage usage() {
+    return new Usage(
+        "Serves a poem as fast as possible, to any number of clients at once. Ends by " + "Ctrl-C.",
+        at,
+        served);
+  }
+
+  @Override
+  public int run() {
+    PoemFile file = served.read().getFirst();
     Reactor reactor = Reactors.installed();
-    TcpPort port =
-        reactor.listenTcp(at.port(), new PoetryFactory(served.file().poem()), at.listenOptions());
-    System.out.println("Serving " + served.file().name() + " on " + port.getHost() + ".");
+    TcpPort port = reactor.listenTcp(at.port(), new PoetryFactory(file.poem()), at.listenOptions());
+    reactor.callWhenRunning(() -> Serving.say(file.name(), port.getHost()));
     reactor.run();
+    return 0;
   }
 
   /** Serves one client. */

@@ -12,13 +12,12 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import twine.net.TcpAddress;
 import twine.poetry.command.Addresses;
+import twine.poetry.command.Program;
 import twine.poetry.command.TaskReport;
 import twine.poetry.command.Trouble;
+import twine.poetry.command.Usage;
 
 /**
  * Part 2: the asynchronous client, which gets all poems at once.
@@ -27,18 +26,19 @@ import twine.poetry.command.Trouble;
  * what there is. It never waits for a single one, so the time of all tasks together is that of the
  * slowest. The loop and the poetry are mixed here; a reactor is the loop alone.
  */
-@Command(
-    description =
-        "Gets all poems at once and tells of each portion as it arrives. A server that cannot be "
-            + "reached is said and left out.")
-public final class AsyncClient implements Callable<Integer> {
-  @Mixin private Addresses addresses = new Addresses();
-
-  /** For picocli, which fills it in. */
-  public AsyncClient() {}
+public final class AsyncClient implements Program {
+  private final Addresses addresses = new Addresses();
 
   @Override
-  public Integer call() throws IOException {
+  public Usage usage() {
+    return new Usage(
+        "Gets all poems at once and tells of each portion as it arrives. A server that "
+            + "cannot be reached is said and left out.",
+        addresses);
+  }
+
+  @Override
+  public int run() throws IOException {
     long start = System.nanoTime();
     List<Task> tasks = new ArrayList<>();
     for (TcpAddress server : addresses.servers()) {

@@ -5,12 +5,12 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import twine.net.TcpAddress;
 import twine.poetry.command.Addresses;
+import twine.poetry.command.Program;
 import twine.poetry.command.TaskReport;
 import twine.poetry.command.Trouble;
+import twine.poetry.command.Usage;
 
 /**
  * Part 2: the blocking client, which gets one poem after the other.
@@ -19,18 +19,20 @@ import twine.poetry.command.Trouble;
  * readAllBytes}, until there is a whole poem. The time of all tasks together is the sum of their
  * times.
  */
-@Command(
-    description =
-        "Gets one poem after the other, waiting until one is complete before it begins the next, and "
-            + "tells how long each took. A server that cannot be reached is said and left out.")
-public final class BlockingClient implements Runnable {
-  @Mixin private Addresses addresses = new Addresses();
-
-  /** For picocli, which fills it in. */
-  public BlockingClient() {}
+public final class BlockingClient implements Program {
+  private final Addresses addresses = new Addresses();
 
   @Override
-  public void run() {
+  public Usage usage() {
+    return new Usage(
+        "Gets one poem after the other, waiting until one is complete before it begins "
+            + "the next, and tells how long each took. A server that cannot be reached is said "
+            + "and left out.",
+        addresses);
+  }
+
+  @Override
+  public int run() {
     Duration elapsed = Duration.ZERO;
     int poems = 0;
     int task = 0;
@@ -46,6 +48,7 @@ public final class BlockingClient implements Runnable {
       }
     }
     TaskReport.total(poems, elapsed);
+    return 0;
   }
 
   /** Downloads a poem from a server; null if that did not work, which it has said then. */

@@ -6,14 +6,15 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import twine.net.TcpAddress;
 import twine.poetry.command.ListenAt;
 import twine.poetry.command.Pace;
-import twine.poetry.command.ServedPoem;
+import twine.poetry.command.PoemFile;
+import twine.poetry.command.Program;
+import twine.poetry.command.ServedPoems;
+import twine.poetry.command.Serving;
 import twine.poetry.command.UntilSignal;
+import twine.poetry.command.Usage;
 
 /**
  * Part 2: the slow poetry server.
@@ -21,26 +22,30 @@ import twine.poetry.command.UntilSignal;
  * <p>Watch where it blocks: in {@code accept}, in {@code write} and in {@code sleep}. While it
  * sends to one client, it does nothing else, so all other clients wait.
  */
-@Command(
-    description =
-        "Serves a poem, a few bytes at a time, to one client after the other: a client that comes "
-            + "while another is served waits for its turn. Ends by Ctrl-C.")
-public final class SlowServer implements Callable<Integer> {
-  @Mixin private ListenAt at = new ListenAt();
-  @Mixin private Pace pace = new Pace();
-  @Mixin private ServedPoem served = new ServedPoem();
-
-  /** For picocli, which fills it in. */
-  public SlowServer() {}
+public final class SlowServer implements Program {
+  private final ListenAt at = new ListenAt();
+  private final Pace pace = new Pace();
+  private final ServedPoems served = ServedPoems.one();
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Usage usage() {
+    return new Usage(
+        "Serves a poem, a few bytes at a time, to one client after the other: a client "
+            + "that comes while another is served waits for its turn. Ends by Ctrl-C.",
+        at,
+        pace,
+        served);
+  }
+
+  @Override
+  public int run() throws IOException, InterruptedException {
+    PoemFile file = served.read().getFirst();
     try (ServerSocket listener = listen();
         var _ = UntilSignal.open()) {
       var here = TcpAddress.of((InetSocketAddress) listener.getLocalSocketAddress());
-      System.out.println("Serving " + served.file().name() + " on " + here + ".");
+      Serving.say(file.name(), here);
       while (true) {
-        serve(listener.accept());
+        serve(listener.accept(), file.poem());
       }
     }
   }
@@ -57,19 +62,18 @@ public final class SlowServer implements Callable<Integer> {
     }
   }
 
-  private void serve(Socket client) throws InterruptedException {
+  private void serve(Socket client, ByteBuffer poem) throws InterruptedException {
     try (client) {
       var somebody = TcpAddress.of((InetSocketAddress) client.getRemoteSocketAddress());
       System.out.println("Somebody at " + somebody + " wants poetry!");
-      sendPoetry(client);
+      sendPoetry(client, poem);
       sayGoodbye(client);
     } catch (IOException _) {
       // Whoever it was has lost interest, and the next one waits already.
     }
   }
 
-  private void sendPoetry(Socket client) throws IOException, InterruptedException {
-    ByteBuffer poem = served.file().poem();
+  private void sendPoetry(Socket client, ByteBuffer poem) throws IOException, InterruptedException {
     while (poem.hasRemaining()) {
       byte[] some = new byte[Math.min(pace.numBytes(), poem.remaining())];
       poem.get(some);

@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import twine.defer.Failure;
 import twine.loop.DelayedCall;
 import twine.net.TcpAddress;
@@ -20,9 +18,11 @@ import twine.net.error.ConnectionDoneException;
 import twine.poetry.command.Addresses;
 import twine.poetry.command.GiveUp;
 import twine.poetry.command.PoemBuffer;
+import twine.poetry.command.Program;
 import twine.poetry.command.Stop;
 import twine.poetry.command.TaskReport;
 import twine.poetry.command.Trouble;
+import twine.poetry.command.Usage;
 import twine.reactor.IoStatus;
 import twine.reactor.Reactor;
 import twine.reactor.Reactors;
@@ -35,19 +35,22 @@ import twine.reactor.ReadDescriptor;
  * only that, and {@code connectionLost}, which stops the reactor when nobody reads any more.
  * Exercises 1 and 2 are done: a server that cannot be reached is left out, and there is a time-out.
  */
-@Command(
-    description =
-        "Gets all poems at once and tells of each portion as it arrives. A server that cannot be "
-            + "reached, or that dies, is said and left out.")
-public class Client1 implements Runnable {
-  @Mixin private Addresses addresses = new Addresses();
-  @Mixin private GiveUp giveUp = new GiveUp();
-
-  /** For picocli, which fills it in. */
-  public Client1() {}
+public class Client1 implements Program {
+  private final Addresses addresses = new Addresses();
+  private final GiveUp giveUp = new GiveUp();
 
   @Override
-  public void run() {
+  public Usage usage() {
+    return new Usage(description(), addresses, giveUp);
+  }
+
+  String description() {
+    return "Gets all poems at once and tells of each portion as it arrives. A server that "
+        + "cannot be reached, or that dies, is said and left out.";
+  }
+
+  @Override
+  public int run() {
     Reactor reactor = Reactors.installed();
     long start = reactor.nanoTime();
     List<PoetrySocket> sockets = new ArrayList<>();
@@ -69,6 +72,7 @@ public class Client1 implements Runnable {
     sockets.removeIf(socket -> !socket.complete);
     sockets.forEach(socket -> TaskReport.poem(socket.task, socket.poem.size()));
     TaskReport.total(sockets.size(), elapsed);
+    return 0;
   }
 
   /** Connects to a server. */

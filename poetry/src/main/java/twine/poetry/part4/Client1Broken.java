@@ -3,7 +3,6 @@ package twine.poetry.part4;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import picocli.CommandLine.Command;
 import twine.net.TcpAddress;
 import twine.reactor.Reactor;
 
@@ -17,14 +16,12 @@ import twine.reactor.Reactor;
  * <p>In Python one only forgets to make the socket non-blocking. Java lets no selector watch a
  * blocking socket, so here it takes some effort to be broken: a selector just for waiting.
  */
-@Command(
-    description =
-        "Connects to all servers at once, but reads each poem to its end before it looks at another "
-            + "one, because it blocks where it must not. Compare what it prints with client-1.")
 public final class Client1Broken extends Client1 {
-
-  /** For picocli, which fills it in. */
-  public Client1Broken() {}
+  @Override
+  String description() {
+    return "Connects to all servers at once, but reads each poem to its end before it looks at "
+        + "another one, because it blocks where it must not. Compare what it prints with client-1.";
+  }
 
   @Override
   PoetrySocket makeSocket(Reactor reactor, int task, TcpAddress server) throws IOException {

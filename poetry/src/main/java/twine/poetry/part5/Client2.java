@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import twine.defer.Failure;
 import twine.loop.DelayedCall;
 import twine.net.Address;
@@ -19,9 +17,11 @@ import twine.net.error.ConnectionDoneException;
 import twine.poetry.command.Addresses;
 import twine.poetry.command.GiveUp;
 import twine.poetry.command.PoemBuffer;
+import twine.poetry.command.Program;
 import twine.poetry.command.Stop;
 import twine.poetry.command.TaskReport;
 import twine.poetry.command.Trouble;
+import twine.poetry.command.Usage;
 import twine.reactor.Reactor;
 import twine.reactor.Reactors;
 
@@ -32,28 +32,31 @@ import twine.reactor.Reactors;
  * makes the protocols, numbers them, hears of the connections that came to nothing, and stops the
  * reactor after the last poem. Exercise 1 is done: there is a time-out.
  */
-@Command(
-    description =
-        "Gets all poems at once and tells of each portion as it arrives. Tasks are numbered in the "
-            + "order in which the connections are made. A server that cannot be reached, or that dies, is "
-            + "said and left out.")
-public final class Client2 implements Runnable {
-  @Mixin private Addresses addresses = new Addresses();
-  @Mixin private GiveUp giveUp = new GiveUp();
-
-  /** For picocli, which fills it in. */
-  public Client2() {}
+public final class Client2 implements Program {
+  private final Addresses addresses = new Addresses();
+  private final GiveUp giveUp = new GiveUp();
 
   @Override
-  public void run() {
+  public Usage usage() {
+    return new Usage(
+        "Gets all poems at once and tells of each portion as it arrives. Tasks are "
+            + "numbered in the order in which the connections are made. A server that cannot be "
+            + "reached, or that dies, is said and left out.",
+        addresses,
+        giveUp);
+  }
+
+  @Override
+  public int run() {
     Reactor reactor = Reactors.installed();
     long start = reactor.nanoTime();
-    var factory = new PoetryClientFactory(reactor, addresses.servers().size(), giveUp);
+    var factory = new PoetryClientFactory(reactor, addresses.size(), giveUp);
     for (TcpAddress server : addresses.servers()) {
       reactor.connectTcp(server, factory);
     }
     reactor.run();
     TaskReport.total(factory.poems.size(), Duration.ofNanos(reactor.nanoTime() - start));
+    return 0;
   }
 
   /** One download. */

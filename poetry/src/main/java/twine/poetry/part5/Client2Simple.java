@@ -3,8 +3,6 @@ package twine.poetry.part5;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import twine.defer.Failure;
 import twine.net.ClientFactory;
 import twine.net.Connector;
@@ -14,8 +12,10 @@ import twine.net.error.ConnectionDoneException;
 import twine.poetry.command.Addresses;
 import twine.poetry.command.PoemBuffer;
 import twine.poetry.command.PoemOutput;
+import twine.poetry.command.Program;
 import twine.poetry.command.Stop;
 import twine.poetry.command.Trouble;
+import twine.poetry.command.Usage;
 import twine.reactor.Reactor;
 import twine.reactor.Reactors;
 
@@ -25,24 +25,26 @@ import twine.reactor.Reactors;
  * <p>Watch how little is left: the client is about the poems, and prints them, in the order in
  * which they are complete.
  */
-@Command(
-    description =
-        "Gets all poems at once and prints them in the order in which they are complete. A server "
-            + "that cannot be reached, or that dies, is said and left out.")
-public final class Client2Simple implements Runnable {
-  @Mixin private Addresses addresses = new Addresses();
-
-  /** For picocli, which fills it in. */
-  public Client2Simple() {}
+public final class Client2Simple implements Program {
+  private final Addresses addresses = new Addresses();
 
   @Override
-  public void run() {
+  public Usage usage() {
+    return new Usage(
+        "Gets all poems at once and prints them in the order in which they are complete. "
+            + "A server that cannot be reached, or that dies, is said and left out.",
+        addresses);
+  }
+
+  @Override
+  public int run() {
     Reactor reactor = Reactors.installed();
-    var factory = new PoetryClientFactory(reactor, addresses.servers().size());
+    var factory = new PoetryClientFactory(reactor, addresses.size());
     for (TcpAddress server : addresses.servers()) {
       reactor.connectTcp(server, factory);
     }
     reactor.run();
+    return 0;
   }
 
   /** One download. */

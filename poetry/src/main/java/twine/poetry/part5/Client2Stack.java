@@ -1,12 +1,12 @@
 package twine.poetry.part5;
 
 import java.nio.ByteBuffer;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import twine.net.TcpAddress;
 import twine.poetry.command.Addresses;
 import twine.poetry.command.GiveUp;
+import twine.poetry.command.Program;
 import twine.poetry.command.Stack;
+import twine.poetry.command.Usage;
 import twine.reactor.Reactor;
 import twine.reactor.Reactors;
 
@@ -16,21 +16,24 @@ import twine.reactor.Reactors;
  * <p>Watch who calls {@code dataReceived}: at the root there is {@code run}, which we called, and
  * between the two the reactor reads from a socket for us.
  */
-@Command(description = "Prints the stack when the first bytes of a poem arrive, and ends.")
-public final class Client2Stack implements Runnable {
-  @Mixin private Addresses addresses = new Addresses();
-
-  /** For picocli, which fills it in. */
-  public Client2Stack() {}
+public final class Client2Stack implements Program {
+  private final Addresses addresses = new Addresses();
 
   @Override
-  public void run() {
+  public Usage usage() {
+    return new Usage(
+        "Prints the stack when the first bytes of a poem arrive, and ends.", addresses);
+  }
+
+  @Override
+  public int run() {
     Reactor reactor = Reactors.installed();
-    var factory = new StackFactory(reactor, addresses.servers().size());
+    var factory = new StackFactory(reactor, addresses.size());
     for (TcpAddress server : addresses.servers()) {
       reactor.connectTcp(server, factory);
     }
     reactor.run();
+    return 0;
   }
 
   private static final class StackProtocol extends Client2.PoetryProtocol {

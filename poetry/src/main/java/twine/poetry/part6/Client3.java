@@ -4,8 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import twine.defer.Failure;
 import twine.net.ClientFactory;
 import twine.net.FactoryProtocol;
@@ -14,7 +12,9 @@ import twine.net.error.ConnectionDoneException;
 import twine.poetry.command.Addresses;
 import twine.poetry.command.PoemBuffer;
 import twine.poetry.command.PoemOutput;
+import twine.poetry.command.Program;
 import twine.poetry.command.Stop;
+import twine.poetry.command.Usage;
 import twine.reactor.Reactor;
 import twine.reactor.ReactorTcp;
 import twine.reactor.Reactors;
@@ -26,21 +26,21 @@ import twine.reactor.Reactors;
  * poem; starting and stopping is up to {@code run}. And watch what is missing: nobody says when
  * there will be no poem, so this program waits for ever then. Client 3.1 is the cure.
  */
-@Command(
-    description = {
-      "Gets all poems at once and prints them in the order in which they are complete.",
-      "",
-      "It waits for ever, until Ctrl-C, when a server cannot be reached or dies in the middle: its "
-          + "callback can only take a poem. That is the point of it; client-3.1 does better."
-    })
-public final class Client3 implements Runnable {
-  @Mixin private Addresses addresses = new Addresses();
-
-  /** For picocli, which fills it in. */
-  public Client3() {}
+public final class Client3 implements Program {
+  private final Addresses addresses = new Addresses();
 
   @Override
-  public void run() {
+  public Usage usage() {
+    return new Usage(
+        "Gets all poems at once and prints them in the order in which they are complete.\n\n"
+            + "It waits for ever, until Ctrl-C, when a server cannot be reached or dies in the "
+            + "middle: its callback can only take a poem. That is the point of it; client-3.1 "
+            + "does better.",
+        addresses);
+  }
+
+  @Override
+  public int run() {
     Reactor reactor = Reactors.installed();
     List<byte[]> poems = new ArrayList<>();
     for (TcpAddress server : addresses.servers()) {
@@ -49,7 +49,7 @@ public final class Client3 implements Runnable {
           server,
           poem -> {
             poems.add(poem);
-            if (poems.size() == addresses.servers().size()) {
+            if (poems.size() == addresses.size()) {
               Stop.reactor(reactor);
             }
           });
@@ -57,6 +57,7 @@ public final class Client3 implements Runnable {
     reactor.run();
     PoemOutput out = PoemOutput.standard();
     poems.forEach(out::poem);
+    return 0;
   }
 
   /** Downloads a poem from a server and calls {@code callback} with it when it is complete. */

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import twine.defer.Failure;
 import twine.loop.DelayedCall;
 import twine.net.ClientFactory;
@@ -21,7 +19,9 @@ import twine.poetry.command.PoemBuffer;
 import twine.poetry.command.PoemLostException;
 import twine.poetry.command.PoemOutput;
 import twine.poetry.command.PoemTimedOutException;
+import twine.poetry.command.Program;
 import twine.poetry.command.Stop;
+import twine.poetry.command.Usage;
 import twine.reactor.Reactor;
 import twine.reactor.Reactors;
 
@@ -32,22 +32,24 @@ import twine.reactor.Reactors;
  * whatever happens; it takes some care in the factory. Exercise 1 is done: the time-out is one more
  * way to fail, and an exception of its own.
  */
-@Command(
-    description =
-        "Gets all poems at once and prints them in the order in which they are complete. Of a server "
-            + "that cannot be reached, or that dies, it says why there is no poem.")
-public final class Client31 implements Runnable {
-  @Mixin private Addresses addresses = new Addresses();
-  @Mixin private GiveUp giveUp = new GiveUp();
+public final class Client31 implements Program {
+  private final Addresses addresses = new Addresses();
+  private final GiveUp giveUp = new GiveUp();
 
   private final List<byte[]> poems = new ArrayList<>();
   private final List<Failure> errors = new ArrayList<>();
 
-  /** For picocli, which fills it in. */
-  public Client31() {}
+  @Override
+  public Usage usage() {
+    return new Usage(
+        "Gets all poems at once and prints them in the order in which they are complete. "
+            + "Of a server that cannot be reached, or that dies, it says why there is no poem.",
+        addresses,
+        giveUp);
+  }
 
   @Override
-  public void run() {
+  public int run() {
     Reactor reactor = Reactors.installed();
     for (TcpAddress server : addresses.servers()) {
       getPoetry(
@@ -67,10 +69,11 @@ public final class Client31 implements Runnable {
     reactor.run();
     PoemOutput out = PoemOutput.standard();
     poems.forEach(out::poem);
+    return 0;
   }
 
   private void poemDone(Reactor reactor) {
-    if (poems.size() + errors.size() == addresses.servers().size()) {
+    if (poems.size() + errors.size() == addresses.size()) {
       Stop.reactor(reactor);
     }
   }

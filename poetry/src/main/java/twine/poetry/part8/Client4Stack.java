@@ -1,12 +1,12 @@
 package twine.poetry.part8;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import twine.defer.Failure;
 import twine.net.TcpAddress;
 import twine.poetry.command.Addresses;
+import twine.poetry.command.Program;
 import twine.poetry.command.Stack;
 import twine.poetry.command.Stop;
+import twine.poetry.command.Usage;
 import twine.reactor.Reactor;
 import twine.reactor.Reactors;
 
@@ -16,17 +16,18 @@ import twine.reactor.Reactors;
  * <p>Watch that a Deferred does nothing by itself: the callback runs because the factory fired the
  * Deferred, and that because the reactor told the protocol that the connection is over.
  */
-@Command(description = "Prints the stack when the first poem is complete, and ends.")
-public final class Client4Stack implements Runnable {
-  @Mixin private Addresses addresses = new Addresses();
+public final class Client4Stack implements Program {
+  private final Addresses addresses = new Addresses();
 
   private int errors;
 
-  /** For picocli, which fills it in. */
-  public Client4Stack() {}
+  @Override
+  public Usage usage() {
+    return new Usage("Prints the stack when the first poem is complete, and ends.", addresses);
+  }
 
   @Override
-  public void run() {
+  public int run() {
     Reactor reactor = Reactors.installed();
     for (TcpAddress server : addresses.servers()) {
       PoetryClient.getPoetry(reactor, server)
@@ -34,6 +35,7 @@ public final class Client4Stack implements Runnable {
           .handle(failure -> poemFailed(failure, reactor));
     }
     reactor.run();
+    return 0;
   }
 
   private static void gotPoem() {
@@ -44,7 +46,7 @@ public final class Client4Stack implements Runnable {
   private void poemFailed(Failure failure, Reactor reactor) {
     System.err.println("Poem failed: " + failure.getErrorMessage());
     errors++;
-    if (errors == addresses.servers().size()) {
+    if (errors == addresses.size()) {
       Stop.reactor(reactor);
     }
   }
