@@ -1,0 +1,228 @@
+package twine.poetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every program makes of its command line, before it does anything. */
+@Tag("P2.2")
+final class CommandLineTest {
+  private static final List<String> SERVERS = List.of("serve", "slow-server", "fast-server");
+
+  @TempDir private Path directory;
+
+  static Stream<String> programs() {
+    return Programs.list().stream().map(Programs.Line::name);
+  }
+
+  static Stream<String> servers() {
+    return SERVERS.stream();
+  }
+
+  static Stream<String> clients() {
+    return programs().filter(name -> !SERVERS.contains(name) && !name.equals("demo"));
+  }
+
+  @Test
+  void withoutAProgramTheListOfProgramsIsAnError() {
+    Ended ended = InProcess.run();
+    assertThat(ended.errors()).startsWith("Usage: poetry PROGRAM");
+    programs().forEach(name -> assertThat(ended.errors()).contains("  " + name + " "));
+    assertThat(ended.output()).isEmpty();
+    assertThat(ended.status()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-h", "--help"})
+  void theListOfProgramsCanBeAskedFor(String option) {
+    Ended ended = InProcess.run(option);
+    assertThat(ended.output()).startsWith("Usage: poetry PROGRAM");
+    assertThat(ended.errors()).isEmpty();
+    assertThat(ended.status()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-V", "--version"})
+  void theVersionCanBeAskedFor(String option) {
+    Ended ended = InProcess.run(option);
+    assertThat(ended.output()).startsWith("poetry ").hasLineCount(1);
+    assertThat(ended.errors()).isEmpty();
+    assertThat(ended.status()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"client-9", "--port", "Client-4", " "})
+  void anUnknownProgramIsNamed(String name) {
+    assertMisused(InProcess.run(name, "10000"), "poetry: there is no program '" + name + "'");
+  }
+
+  @Test
+  void noLineOfTheListIsTooLongForATerminal() {
+    assertThat(InProcess.run("--help").lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void everyProgramHasHelp(String name) {
+    for (String option : List.of("-h", "--help")) {
+      Ended ended = InProcess.run(name, option);
+      assertThat(ended.output()).startsWith("Usage: poetry " + name + " ");
+      assertThat(ended.errors()).isEmpty();
+      assertThat(ended.status()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void everyProgramHasAVersion(String name) {
+    Ended ended = InProcess.run(name, "--version");
+    assertThat(ended.output()).isEqualTo(InProcess.run("--version").output());
+    assertThat(ended.status()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void anUnknownOptionIsNamed(String name) {
+    assertMisused(InProcess.run(name, "--colour", "10000"), "poetry " + name + ": ", "--colour");
+  }
+
+  @Test
+  void theClientThatMayHangSaysSo() {
+    assertThat(InProcess.run("client-3", "--help").output()).contains("waits for ever");
+  }
+
+  @ParameterizedTest
+  @MethodSource("clients")
+  void aClientWithoutAddressesPrintsItsUsage(String name) {
+    Ended ended = InProcess.run(name);
+    assertMisused(ended, "poetry " + name + ": ", "ADDRESS");
+    assertThat(ended.errors()).contains("[HOST:]PORT").contains("--help");
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void aServerWithoutAPoemPrintsItsUsage(String name) {
+    Ended ended = InProcess.run(name);
+    assertMisused(ended, "poetry " + name + ": ", "FILE");
+    assertThat(ended.errors()).contains("--port").contains("--help");
+  }
+
+  @ParameterizedTest
+  @MethodSource("clients")
+  void anAddressThatIsNoneIsNamed(String name) {
+    for (String address : List.of("10x", "65536", "-", "localhost:", "localhost:x", "::1:10000")) {
+      assertMisused(
+          InProcess.run(name, "10000", address),
+          "poetry " + name + ": '" + address + "' is not an address, [HOST:]PORT: ");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void aPortThatIsNoneIsNamed(String name) {
+    for (String port : List.of("10x", "65536", "-1", "", "1e3")) {
+      assertMisused(
+          InProcess.run(name, "--port", port, "poetry/ecstasy.txt"),
+          "'" + port + "' is not a port");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "slow-server, --num-bytes, 0",
+    "slow-server, --num-bytes, ten",
+    "slow-server, --delay, -0.1",
+    "slow-server, --delay, soon",
+    "slow-server, --delay, NaN",
+    "slow-server, --delay, 1e999999999",
+    "serve, --num-bytes, 0",
+    "serve, --delay, -1",
+    "demo, --delay, slowly",
+    "client-1, --timeout, 0",
+    "client-2, --timeout, -1",
+    "client-3.1, --timeout, x",
+    "client-4, --timeout, 0",
+    "get, --timeout, 0",
+    "get, --retries, -1",
+    "get, --retries, many",
+  })
+  void aNumberThatMakesNoSenseIsNamed(String name, String option, String number) {
+    assertMisused(
+        InProcess.run(name, option, number, "10000"),
+        "poetry " + name + ": " + option + ": '" + number + "' ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void aPoemThatIsMissingIsNamed(String name) {
+    String missing = directory.resolve("no such.txt").toString();
+    assertMisused(InProcess.run(name, missing), missing + ": there is no such file");
+    assertMisused(InProcess.run(name, "\0"), "there is no such file");
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void aDirectoryIsNoPoem(String name) {
+    assertMisused(InProcess.run(name, directory.toString()), directory + " is a directory");
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void aPoemThatMayNotBeReadIsNamed(String name) throws Exception {
+    Path secret = Files.writeString(directory.resolve("secret.txt"), "Hush.");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("---------"));
+    Assumptions.assumeFalse(Files.isReadable(secret), "root may read every file");
+    assertMisused(InProcess.run(name, secret.toString()), secret + ": permission denied");
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void aPoemThatCannotBeReadIsNamed(String name) {
+    Path unreadable = Path.of("/proc/self/mem");
+    Assumptions.assumeTrue(Files.exists(unreadable), "a file that even root cannot read");
+    assertMisused(InProcess.run(name, unreadable.toString()), unreadable + " cannot be read: ");
+  }
+
+  @Test
+  void poemsThatDoNotAllHaveAPortAreRefused() {
+    assertMisused(
+        InProcess.run("serve", "--port", "65535", poem("ecstasy"), poem("science")), "65535");
+  }
+
+  @Test
+  void aPlaceForPoemsThatIsAFileIsNamed() throws Exception {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    assertMisused(InProcess.run("get", "--output", file.toString(), "10000"), file.toString());
+  }
+
+  @Test
+  void whatIsForOneServerIsNotForTwoPoems() {
+    assertMisused(InProcess.run("fast-server", poem("ecstasy"), poem("science")), "science");
+  }
+
+  private static String poem(String name) {
+    return Started.root().resolve("poetry/" + name + ".txt").toString();
+  }
+
+  /** One line that names the thing, then the usage, and nothing else. */
+  private static void assertMisused(Ended ended, String... said) {
+    String[] lines = ended.errors().split("\n", 2);
+    assertThat(lines[0]).contains(said);
+    assertThat(lines[1]).startsWith("Usage: poetry ").endsWith("\n").doesNotEndWith("\n\n");
+    assertThat(ended.errors()).doesNotContain("\tat ").doesNotContain("Exception");
+    assertThat(ended.output()).isEmpty();
+    assertThat(ended.status()).isEqualTo(2);
+  }
+}
