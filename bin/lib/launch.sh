@@ -25,9 +25,17 @@ launch() {
   local main=$2
   shift 2
   . "$lib/java-options.sh"
-  exec "$JAVA_HOME/bin/java" "${java_options[@]}" -XX:AOTCache="$image/app.aot" \
+  exec ${heed_interrupt[@]+"${heed_interrupt[@]}"} \
+    "$JAVA_HOME/bin/java" "${java_options[@]}" -XX:AOTCache="$image/app.aot" \
     -p "$image/lib" -m "$main" "$@"
 }
+
+# A script's background job is started with INT ignored, neither bash nor the JVM can undo that, and
+# "kill -INT" would not end a server. Where env can, it is put in front.
+heed_interrupt=()
+if [[ -n $(trap -p INT) ]] && env --default-signal=INT true 2>/dev/null; then
+  heed_interrupt=(env --default-signal=INT)
+fi
 
 ensure_built() {
   if [[ -n ${TWINE_NO_BUILD:-} ]]; then

@@ -2,6 +2,7 @@ package twine.house;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,6 +81,32 @@ final class LaunchersTest {
     Run run = run(Map.of(), copy.resolve("bin/poetry").toString(), "--version");
     assertThat(run.errors).contains("poetry is not built").contains("TWINE_NO_BUILD");
     assertThat(run.status).isEqualTo(1);
+  }
+
+  @Test
+  void aServerInAScriptsBackgroundHeedsAnInterrupt() throws Exception {
+    assumeThat(run(Map.of(), "env", "--default-signal=INT", "true").status)
+        .as("env can undo that a signal is ignored")
+        .isZero();
+    String script =
+        """
+        mkfifo "$2"
+        "$0" fast-server "$1" >"$2" &
+        read -r line <"$2"
+        kill -INT $!
+        wait $!
+        """;
+    Run run =
+        run(
+            Map.of(),
+            "bash",
+            "-c",
+            script,
+            poetry().toString(),
+            Project.file("poetry/science.txt").toString(),
+            elsewhere.resolve("output").toString());
+    assertThat(run.errors).isEmpty();
+    assertThat(run.status).isZero();
   }
 
   private void assertRunsQuietly() throws Exception {
