@@ -144,6 +144,26 @@ final class CloseChecks extends Theme {
   }
 
   @Promise
+  void aPeerThatTalkedUnheardGetsEverythingAllTheSame() {
+    // Closing a socket over unread input would be a reset, and cost the peer what it was sent last.
+    byte[] data = bytes(50_000);
+    client.onMade(() -> client.write(bytes(10)));
+    server.onMade(() -> {
+      server.transport().pauseProducing();
+      reactor.callLater(
+          SOON,
+          () -> {
+            server.write(data);
+            server.lose();
+          });
+    });
+    join(client, server);
+    runUntilOver(client, server);
+    client.expectReceived(data);
+    client.expectDone();
+  }
+
+  @Promise
   void stopProducingOnATransportLosesTheConnection() {
     join(client, server, () -> client.transport().stopProducing());
     runUntilOver(client, server);
