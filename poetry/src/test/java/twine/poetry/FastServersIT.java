@@ -2,12 +2,16 @@ package twine.poetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +128,43 @@ final class FastServersIT {
       Ended ended = server.end();
       assertThat(ended.errors()).isEmpty();
       assertThat(ended.status()).isZero();
+    }
+  }
+
+  /** By the time that the other has everything, far more waits than a server may keep for one. */
+  @Test
+  @Tag("P11.6")
+  void aSlowServerIsNoFasterThanItsClient() throws Exception {
+    Path poem = Files.write(directory.resolve("epic"), new byte[40_000_000]);
+    try (Started server =
+        Started.start("serve", poem.toString(), "--num-bytes", "100000", "--delay", "0")) {
+      TcpAddress address = server.awaitServing();
+      try (Socket idle = connect(address);
+          Socket other = connect(address)) {
+        assertThat(other.getInputStream().readAllBytes()).hasSize(40_000_000);
+        assertThat(idle.getInputStream().readAllBytes()).hasSize(40_000_000);
+      }
+    }
+  }
+
+  @Test
+  void anIpv6AddressStandsInBrackets() throws Exception {
+    Assumptions.assumeTrue(hasIpv6(), "there is no ::1 here");
+    for (String name : new String[] {"serve", "slow-server"}) {
+      try (Started server = Started.start(name, "--iface", "::1", "--delay", "0", Poems.SCIENCE)) {
+        int port = server.awaitServing().port();
+        for (String client : new String[] {"client-1", "client-2", "blocking-client"}) {
+          assertThat(Started.run(client, "[::1]:" + port).output()).contains("653 bytes of poetry");
+        }
+      }
+    }
+  }
+
+  private static boolean hasIpv6() {
+    try (var _ = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
+      return true;
+    } catch (IOException _) {
+      return false;
     }
   }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import twine.poetry.StagedServer.Client;
@@ -149,6 +151,25 @@ final class GetIT {
         assertThat(directory.resolve("127.0.0.1-" + two.port() + ".txt")).hasBinaryContent(ONE);
         assertThat(ended.status()).isEqualTo(1);
       }
+    }
+  }
+
+  @Test
+  void aPoemThatCannotBePrintedIsAFailure() throws Exception {
+    Path full = Path.of("/dev/full");
+    Assumptions.assumeTrue(Files.exists(full), "there is no file here that is always full");
+    String get = Started.root().resolve("bin/poetry") + " get ";
+    try (StagedServer server = StagedServer.listen();
+        Started shell =
+            Started.start(
+                directory, List.of("sh", "-c", "exec " + get + server.port() + " >" + full))) {
+      Client client = server.accept();
+      client.send(ONE);
+      client.hangUp();
+      Ended ended = shell.end();
+      assertThat(ended.errors())
+          .contains("poetry get: The poem from " + server.address() + " could not be printed\n");
+      assertThat(ended.status()).isEqualTo(1);
     }
   }
 }

@@ -122,6 +122,7 @@ final class PoemClientsIT {
   }
 
   @Test
+  @Tag("P5.16")
   @Tag("P8.1")
   void theDeferredIsFiredByWhatTheReactorToldTheProtocol() throws Exception {
     try (Started server = Started.start("fast-server", Poems.SCIENCE)) {

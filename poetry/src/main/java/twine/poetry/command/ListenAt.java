@@ -36,7 +36,7 @@ public final class ListenAt implements Arguments {
     return port.<Integer>getValue();
   }
 
-  /** The name or the address of the interface. */
+  /** The name or the address of the interface; empty for all. */
   public String iface() {
     return iface.getValue();
   }
@@ -47,7 +47,9 @@ public final class ListenAt implements Arguments {
    * @throws UnknownHostException if the interface is a name that nobody knows
    */
   public InetSocketAddress socketAddress() throws UnknownHostException {
-    return new InetSocketAddress(InetAddress.getByName(iface()), port());
+    return iface().isEmpty()
+        ? new InetSocketAddress(port())
+        : new InetSocketAddress(InetAddress.getByName(iface()), port());
   }
 
   /** The interface, for a port of a reactor. */

@@ -33,6 +33,11 @@ public final class PoemOutput {
     lineIsOpen = poem.length > 0 && poem[poem.length - 1] != LINE_END;
   }
 
+  /** Whether something could not be printed: nobody listens any more, or the disk is full. */
+  public boolean failed() {
+    return out.checkError();
+  }
+
   /** Prints a line of the program's own. */
   public void line(String line) {
     separate();

@@ -1,7 +1,7 @@
 package twine.poetry.command;
 
+import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Objects;
 import twine.net.Address;
 
 /**
@@ -32,8 +32,10 @@ public final class Trouble {
   }
 
   private static String reason(Throwable why) {
-    return " ("
-        + Objects.requireNonNullElse(why.getMessage(), why.getClass().getSimpleName())
-        + ")";
+    if (why instanceof UnknownHostException) {
+      return " (unknown host)"; // the message has only the name, which is there already
+    }
+    String message = why.getMessage();
+    return " (" + (message == null ? why.getClass().getSimpleName() : message) + ")";
   }
 }

@@ -9,7 +9,7 @@ package twine.poetry.command;
  * hook back, so that a server which fails can still say so with a status of its own.
  */
 public final class UntilSignal implements AutoCloseable {
-  private final Thread hook = new Thread(UntilSignal::end, "until signal");
+  private final Thread hook = new Thread(() -> Runtime.getRuntime().halt(0), "until signal");
 
   private UntilSignal() {}
 
@@ -27,10 +27,5 @@ public final class UntilSignal implements AutoCloseable {
     } catch (IllegalStateException _) {
       // The signal has come already: the hook runs, and ends everything.
     }
-  }
-
-  private static void end() {
-    System.out.flush();
-    Runtime.getRuntime().halt(0);
   }
 }

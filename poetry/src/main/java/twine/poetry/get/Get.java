@@ -49,9 +49,9 @@ public final class Get implements Program {
 
   @Override
   public int run() {
+    List<TcpAddress> servers = addresses.servers();
     Destination destination = destination();
     Reactor reactor = Reactors.installed();
-    List<TcpAddress> servers = addresses.servers();
     var news = new News(reactor, servers.size());
     var results = new Results(servers, destination);
     for (int i = 0; i < servers.size(); i++) {
@@ -59,7 +59,7 @@ public final class Get implements Program {
       new Attempts(reactor, servers.get(i), giveUp.timeout(), retries.getValue(), news)
           .poem()
           .onBoth(outcome -> results.settle(place, outcome))
-          .handle(_ -> {}) // it is told already, with the others in order
+          .handle(_ -> {}) // it is told already
           .onBoth(() -> stopAfterLast(results, reactor));
     }
     reactor.run();

@@ -26,7 +26,7 @@ public final class FastServer implements Program {
   @Override
   public Usage usage() {
     return new Usage(
-        "Serves a poem as fast as possible, to any number of clients at once. Ends by " + "Ctrl-C.",
+        "Serves a poem as fast as possible, to any number of clients at once. Ends by Ctrl-C.",
         at,
         served);
   }

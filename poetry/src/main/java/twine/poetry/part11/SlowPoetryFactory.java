@@ -7,6 +7,7 @@ import twine.defer.Failure;
 import twine.loop.DelayedCall;
 import twine.loop.Timers;
 import twine.net.FactoryProtocol;
+import twine.net.PushProducer;
 import twine.net.ServerFactory;
 
 /**
@@ -35,34 +36,62 @@ public final class SlowPoetryFactory extends ServerFactory {
     this.delay = delay;
   }
 
-  /** Serves one client, for as long as it wants to be served. */
-  private static final class SlowPoetryProtocol extends FactoryProtocol<SlowPoetryFactory> {
+  /** Serves one client, for as long as it wants to be served, and no faster than it listens. */
+  private static final class SlowPoetryProtocol extends FactoryProtocol<SlowPoetryFactory>
+      implements PushProducer {
     private ByteBuffer rest = ByteBuffer.allocate(0);
+    private boolean paused;
     private @Nullable DelayedCall next;
 
     @Override
     public void connectionMade() {
       rest = factory().poem.duplicate();
+      transport().registerProducer(this);
       sendSome();
     }
 
     private void sendSome() {
       if (!rest.hasRemaining()) {
+        transport().unregisterProducer();
         transport().loseConnection();
         return;
       }
       int bytes = Math.min(factory().numBytes, rest.remaining());
       transport().write(rest.slice(rest.position(), bytes));
       rest.position(rest.position() + bytes);
+      if (!paused) {
+        waitForNext();
+      }
+    }
+
+    private void waitForNext() {
       next = factory().timers.callLater(factory().delay, this::sendSome);
+    }
+
+    /** The client is slower than this server; may be called from inside a write. */
+    @Override
+    public void pauseProducing() {
+      paused = true;
+      stopProducing();
+    }
+
+    @Override
+    public void resumeProducing() {
+      paused = false;
+      waitForNext();
+    }
+
+    @Override
+    public void stopProducing() {
+      if (next != null && next.active()) {
+        next.cancel();
+      }
     }
 
     /** The client has the poem, or has gone before the end. */
     @Override
     public void connectionLost(Failure reason) {
-      if (next != null && next.active()) {
-        next.cancel();
-      }
+      stopProducing();
     }
   }
 }

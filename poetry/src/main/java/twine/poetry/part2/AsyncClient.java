@@ -86,7 +86,7 @@ public final class AsyncClient implements Program {
       try {
         var address = new InetSocketAddress(server.host(), server.port());
         if (address.isUnresolved()) {
-          throw new UnknownHostException("unknown host");
+          throw new UnknownHostException(server.host());
         }
         socket.configureBlocking(false);
         boolean connected = socket.connect(address);
