@@ -148,16 +148,13 @@ final class CloseChecks extends Theme {
     // Closing a socket over unread input would be a reset, and cost the peer what it was sent last.
     byte[] data = bytes(50_000);
     client.onMade(() -> client.write(bytes(10)));
-    server.onMade(() -> {
-      server.transport().pauseProducing();
-      reactor.callLater(
-          SOON,
-          () -> {
-            server.write(data);
-            server.lose();
-          });
-    });
-    join(client, server);
+    server.onMade(() -> server.transport().pauseProducing());
+    Runnable answer =
+        () -> {
+          server.write(data);
+          server.lose();
+        };
+    join(client, server, () -> reactor.callLater(SOON, answer));
     runUntilOver(client, server);
     client.expectReceived(data);
     client.expectDone();

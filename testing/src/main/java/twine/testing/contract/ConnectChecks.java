@@ -161,8 +161,8 @@ final class ConnectChecks extends Theme {
         "127.0.0.1",
         port.getHost().port(),
         factory,
-        ConnectOptions.DEFAULT.withTimeout(SOON.multipliedBy(5)));
-    server.onMade(() -> reactor.callLater(SOON.multipliedBy(10), server::lose));
+        ConnectOptions.DEFAULT.withTimeout(SOON.multipliedBy(15)));
+    server.onMade(() -> reactor.callLater(SOON.multipliedBy(16), server::lose));
     runUntilOver(client, server);
     client.expectDone();
     Expect.that(!factory.has("failed"), "a connection that was made has failed");

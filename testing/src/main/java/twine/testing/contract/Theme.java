@@ -89,10 +89,25 @@ abstract class Theme {
     runUntil(() -> Arrays.stream(all).allMatch(Peer::over));
   }
 
-  /** Runs the reactor for a while. */
+  /**
+   * Runs the reactor for a while, and a few turns at least: however long the machine has other
+   * things to do meanwhile, what needs some turns gets them.
+   */
   final void runFor(Duration time) {
-    reactor.callLater(time, this::stop);
+    stopAfter(time, 5);
     reactor.run();
+  }
+
+  private void stopAfter(Duration time, int steps) {
+    reactor.callLater(
+        time.dividedBy(steps),
+        () -> {
+          if (steps == 1) {
+            stop();
+          } else {
+            stopAfter(time.minus(time.dividedBy(steps)), steps - 1);
+          }
+        });
   }
 
   /** Something has happened: stops the reactor if it was what {@link #runUntil} waits for. */

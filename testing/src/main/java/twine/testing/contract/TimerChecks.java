@@ -27,8 +27,7 @@ final class TimerChecks extends Theme {
   }
 
   private void runAll() {
-    reactor.callLater(A_WHILE, this::stop);
-    reactor.run();
+    runFor(A_WHILE);
   }
 
   private void expectEvents(String... expected) {
