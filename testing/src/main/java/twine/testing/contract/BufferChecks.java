@@ -50,7 +50,9 @@ final class BufferChecks extends Theme {
       server.transport().write(direct);
       Expect.equal(40_100, direct.position(), "the position of a direct buffer");
       direct.limit(data.length).position(40_200);
-      server.transport().write(direct.asReadOnlyBuffer());
+      ByteBuffer rest = direct.asReadOnlyBuffer();
+      server.transport().write(rest);
+      Expect.equal(40_200, rest.position(), "the position of a large direct buffer");
       server.lose();
     });
     join(client, server);
