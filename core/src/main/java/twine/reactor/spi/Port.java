@@ -40,6 +40,7 @@ final class Port implements TcpPort, Ready {
   private @Nullable ListenerIo listener; // null when STOPPED
   private @Nullable DelayedCall resting;
   private boolean troubled;
+  private boolean freeing; // closed, but perhaps not yet free
 
   Port(KernelReactor reactor, TcpAddress host, Factory factory, ListenOptions options) {
     this.reactor = reactor;
@@ -138,9 +139,10 @@ final class Port implements TcpPort, Ready {
     kernel.checkThread("stopListening");
     ListenerIo closing = listener;
     if (closing == null) {
-      return Deferred.succeed(null);
+      return freeing ? whenFree() : Deferred.succeed(null);
     }
     listener = null;
+    freeing = true;
     if (resting != null) {
       resting.cancel();
       resting = null;
@@ -148,9 +150,17 @@ final class Port implements TcpPort, Ready {
     closing.close();
     reactor.closed(this);
     kernel.guard(factory.logPrefix() + ".stopFactory", factory::doStop);
-    Deferred<@Nullable Void> stopped = new Deferred<>();
-    kernel.executeAfterWait(() -> stopped.callback(null));
-    return stopped;
+    return whenFree();
+  }
+
+  /** Fires after the wait in which the driver frees the port at the latest. */
+  private Deferred<@Nullable Void> whenFree() {
+    Deferred<@Nullable Void> free = new Deferred<>();
+    kernel.executeAfterWait(() -> {
+      freeing = false;
+      free.callback(null);
+    });
+    return free;
   }
 
   @Override

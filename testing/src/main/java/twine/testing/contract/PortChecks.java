@@ -199,6 +199,23 @@ final class PortChecks extends Theme {
     Expect.equal(1L, factory.count("stopFactory"), "how often the factory was stopped");
   }
 
+  @Promise
+  void aSecondStopListeningInTheSameEventAlsoWaitsUntilThePortIsFree() {
+    Peer client = peer();
+    Peer server = peer();
+    TcpPort port = listen(factory(server));
+    server.onMade(() -> {
+      port.stopListening();
+      port.stopListening()
+          .onResult(result -> {
+            reactor.listenTcp(port.getHost().port(), factory(), ListenOptions.LOOPBACK);
+            server.lose();
+          });
+    });
+    reactor.connectTcp(port.getHost(), factory(client));
+    runUntilOver(client, server);
+  }
+
   private void noteFired() {
     events.add("fired");
     look();
