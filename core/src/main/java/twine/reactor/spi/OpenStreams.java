@@ -12,10 +12,6 @@ final class OpenStreams {
   private @Nullable StreamTransport first;
   private int count;
 
-  int count() {
-    return count;
-  }
-
   void add(StreamTransport stream) {
     stream.next = first;
     if (first != null) {
