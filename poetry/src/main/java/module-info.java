@@ -2,5 +2,6 @@
 module twine.poetry {
   requires info.picocli;
   requires twine.core;
+  requires twine.protocols;
   requires static transitive org.jspecify;
 }

@@ -1,0 +1,7 @@
+/** Ready-made protocols: messages in a stream of bytes. */
+module twine.protocols {
+  requires transitive twine.core;
+  requires static transitive org.jspecify;
+
+  exports twine.protocols;
+}
