@@ -55,6 +55,14 @@ public interface Transport extends DataConsumer, PushProducer {
   /** Whether the connection is still there: true until {@code connectionLost}. */
   boolean connected();
 
+  /**
+   * Whether this end is done with the connection: it was told to lose or abort it, or has found
+   * that it is broken, or it is over. What has been received and not yet been acted upon is then
+   * nobody's any more; a protocol that gets several messages in one go stops at the first after
+   * which this is true.
+   */
+  boolean disconnecting();
+
   /** This end's address. */
   Address getHost();
 

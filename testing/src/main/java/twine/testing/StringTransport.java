@@ -78,13 +78,6 @@ public final class StringTransport implements TcpTransport {
     written.reset();
   }
 
-  /**
-   * Whether {@code loseConnection}, {@code stopProducing} or {@code abortConnection} was called.
-   */
-  public boolean disconnecting() {
-    return state == State.DISCONNECTING || state == State.ABORTING;
-  }
-
   /** Whether {@code abortConnection} was called. */
   public boolean aborting() {
     return state == State.ABORTING;
@@ -159,6 +152,11 @@ public final class StringTransport implements TcpTransport {
   @Override
   public boolean connected() {
     return state != State.CLOSED;
+  }
+
+  @Override
+  public boolean disconnecting() {
+    return state != State.CONNECTED;
   }
 
   @Override

@@ -38,6 +38,7 @@ final class StringTransportTest {
 
   @Test
   void whatIsWrittenAfterLoseConnectionIsStillSent() {
+    assertThat(transport.disconnecting()).isFalse();
     transport.loseConnection();
     assertThat(transport.disconnecting()).isTrue();
     assertThat(transport.connected()).isTrue();
@@ -61,6 +62,7 @@ final class StringTransportTest {
     assertThat(aborted.disconnecting()).isTrue();
     assertThat(closed.value()).isEmpty();
     assertThat(closed.connected()).isFalse();
+    assertThat(closed.disconnecting()).isTrue();
     assertThat(halfClosed.value()).isEmpty();
     assertThat(halfClosed.writeClosed()).isTrue();
   }

@@ -556,6 +556,11 @@ final class StreamTransport implements TcpTransport, Ready {
   }
 
   @Override
+  public boolean disconnecting() {
+    return life != Life.OPEN;
+  }
+
+  @Override
   public TcpAddress getHost() {
     return io.host();
   }

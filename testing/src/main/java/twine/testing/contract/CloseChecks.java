@@ -1,5 +1,6 @@
 package twine.testing.contract;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import twine.net.error.ConnectionAbortedException;
@@ -74,6 +75,37 @@ final class CloseChecks extends Theme {
     runUntilOver(client, server);
     client.expectReceived(data);
     server.expectDone();
+  }
+
+  @Promise
+  void aTransportIsDisconnectingFromLoseConnectionOn() {
+    List<Boolean> seen = new ArrayList<>();
+    Runnable look = () -> seen.add(server.transport().disconnecting());
+    server.onMade(() -> {
+      look.run();
+      server.lose();
+      look.run();
+    });
+    server.onLost(look);
+    join(client, server);
+    runUntilOver(client, server);
+    Expect.equal(List.of(false, true, true), seen, "disconnecting");
+  }
+
+  @Promise
+  void aTransportIsDisconnectingFromAbortConnectionOnOrOnceThePeerHasGone() {
+    List<Boolean> seen = new ArrayList<>();
+    client.onLost(() -> seen.add(client.transport().disconnecting()));
+    join(
+        client,
+        server,
+        () -> {
+          seen.add(client.transport().disconnecting());
+          server.abort();
+          seen.add(server.transport().disconnecting());
+        });
+    runUntilOver(client, server);
+    Expect.equal(List.of(false, true, true), seen, "disconnecting");
   }
 
   @Promise
