@@ -10,6 +10,7 @@ module twine.core {
   requires static jdk.unsupported;
   requires static transitive org.jspecify;
 
+  exports twine.coroutine;
   exports twine.defer;
   exports twine.loop;
   exports twine.net;

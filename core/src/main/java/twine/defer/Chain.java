@@ -3,7 +3,11 @@ package twine.defer;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import twine.defer.Outcome.Failed;
+import twine.defer.Outcome.Success;
 import twine.defer.Stage.Kind;
+import twine.loop.CurrentLoop;
+import twine.loop.Strand;
 
 /**
  * The machine inside a {@link Deferred}, without its types.
@@ -54,6 +58,15 @@ abstract sealed class Chain permits Deferred {
 
   final boolean isFired() {
     return phase >= FIRED;
+  }
+
+  final @Nullable Outcome<?> currentOutcome() {
+    if (!isReady()) {
+      return null;
+    }
+    return held instanceof Failure failure
+        ? new Failed<>(failure)
+        : new Success<@Nullable Object>(held);
   }
 
   /** Fires this with a result, or with a failure if that is what {@code outcome} is. */
@@ -178,13 +191,29 @@ abstract sealed class Chain permits Deferred {
   private void runStage(Kind kind, Object function, @Nullable Object second) {
     goOn();
     phase = RUNNING;
-    Object outcome = Stage.run(kind, function, second, held);
+    Object outcome =
+        Thread.currentThread().isVirtual()
+            ? runInStrand(kind, function, second, held)
+            : Stage.run(kind, function, second, held);
     phase = FIRED;
     if (outcome instanceof Chain inner) {
       takeOver(inner);
     } else {
       held = outcome;
     }
+  }
+
+  /** A coroutine wants to know that what runs now is not its own. */
+  private static @Nullable Object runInStrand(
+      Kind kind, Object function, @Nullable Object second, @Nullable Object result) {
+    Strand strand = CurrentLoop.strand();
+    if (strand == null) {
+      return Stage.run(kind, function, second, result);
+    }
+    strand.beginCallback();
+    Object outcome = Stage.run(kind, function, second, result);
+    strand.endCallback();
+    return outcome;
   }
 
   /** The chain's function gave {@code inner}, so its outcome is that one's, once it has one. */

@@ -151,6 +151,16 @@ public final class Deferred<T extends @Nullable Object> extends Chain {
     return isFired();
   }
 
+  /**
+   * The outcome as it is now, which is what the next function would be given; null while there is
+   * none, because this has not fired, waits for an inner Deferred or is paused. To look at a
+   * failure is not to handle it.
+   */
+  @SuppressWarnings("unchecked")
+  public @Nullable Outcome<T> outcome() {
+    return (Outcome<T>) currentOutcome();
+  }
+
   // ---- functions giving a value
 
   /** Adds a function of the result. A failure passes it by. */

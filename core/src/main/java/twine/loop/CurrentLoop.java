@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
  * everybody else asks {@link Loop#current}.
  */
 public final class CurrentLoop {
-  private static final ThreadLocal<@Nullable Loop> CURRENT = new ThreadLocal<>();
+  /** A {@link Loop}, on its own thread, or the {@link Strand} that a thread was made for. */
+  private static final ThreadLocal<@Nullable Object> CURRENT = new ThreadLocal<>();
 
   private CurrentLoop() {}
 
   /** The calling thread's loop, or null. */
   public static @Nullable Loop get() {
-    return CURRENT.get();
+    Object current = CURRENT.get();
+    return current instanceof Strand strand ? strand.loop : (Loop) current;
   }
 
   /**
@@ -22,12 +24,26 @@ public final class CurrentLoop {
    * @return the loop that it was on before, to be put back when the caller leaves
    */
   public static @Nullable Loop enter(@Nullable Loop loop) {
-    Loop before = CURRENT.get();
+    Object current = CURRENT.get();
+    if (current instanceof Strand strand) {
+      Loop before = strand.loop;
+      strand.loop = loop;
+      return before;
+    }
     if (loop == null) {
       CURRENT.remove();
     } else {
       CURRENT.set(loop);
     }
-    return before;
+    return (Loop) current;
+  }
+
+  /** What the calling thread was made for, or null on a loop's own and on an ordinary thread. */
+  public static @Nullable Strand strand() {
+    return CURRENT.get() instanceof Strand strand ? strand : null;
+  }
+
+  static void enter(Strand strand) {
+    CURRENT.set(strand);
   }
 }
