@@ -93,7 +93,7 @@ public final class Coroutine {
 
   /** How coroutines are run in this JVM; chosen once, by trying. */
   public static BackEnd backEnd() {
-    return Fiber.backEnd();
+    return Fibers.backEnd();
   }
 
   private static Task<?> running(String what) {

@@ -16,32 +16,11 @@ package twine.coroutine;
  * return; that is what makes code between two awaits alone on the loop.
  */
 abstract class Fiber {
-  private static final System.Logger LOG = System.getLogger("twine.coroutine");
-  private static final BackEnd BACK_END = choose();
-
   private final Runnable body;
   private boolean ended;
 
   Fiber(Runnable body) {
     this.body = body;
-  }
-
-  static Fiber of(Runnable body) {
-    return BACK_END == BackEnd.CARRIED ? new CarriedFiber(body) : new HandedOverFiber(body);
-  }
-
-  static BackEnd backEnd() {
-    return BACK_END;
-  }
-
-  private static BackEnd choose() {
-    String wanted = System.getProperty("twine.coroutine", "");
-    BackEnd chosen =
-        !wanted.equals("handed-over") && CarriedFiber.works()
-            ? BackEnd.CARRIED
-            : BackEnd.HANDED_OVER;
-    LOG.log(System.Logger.Level.DEBUG, "coroutines are {0}", chosen);
-    return chosen;
   }
 
   /** What the fiber's thread does. */

@@ -6,7 +6,7 @@ import twine.loop.Strand;
 
 /** Code that runs in turns: a coroutine or a generator. */
 abstract class Routine extends Strand {
-  final Fiber fiber = Fiber.of(this::run);
+  final Fiber fiber = Fibers.create(this::run);
   private @Nullable Turns turns;
 
   private void run() {

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * then initializes every class of the engine and of the programs.
  */
 final class Training {
-  private static final List<String> MODULES = List.of("twine.core", "twine.poetry");
+  private static final List<String> MODULES =
+      List.of("twine.core", "twine.protocols", "twine.poetry");
   private static final List<String> CLIENTS =
       List.of("blocking-client", "async-client", "client-4");
 
