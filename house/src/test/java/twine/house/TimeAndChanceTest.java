@@ -42,6 +42,10 @@ final class TimeAndChanceTest {
           "twine.defer.UnhandledFailures",
           "twine.reactor.spi.Signals",
           "twine.poetry.command.UntilSignal",
+          // A coroutine is a virtual thread that takes turns with the loop: which one runs is never
+          // up to the JVM, except inside blocking, which says so.
+          "twine.coroutine.CarriedFiber",
+          "twine.coroutine.HandedOverFiber",
           // Part 2 shows what programs are like that have no reactor.
           "twine.poetry.part2.SlowServer",
           "twine.poetry.part2.BlockingClient",
