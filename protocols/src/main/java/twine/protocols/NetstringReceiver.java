@@ -1,30 +1,20 @@
 package twine.protocols;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import twine.net.Protocol;
 
 /**
  * A protocol of netstrings: the length in decimal digits, a colon, the bytes, a comma, as in {@code
- * 5:hello,}. A string that is too long, or malformed, ends the connection.
+ * 5:hello,} (the book's Part 12). Refused are a length with a zero in front, a length above the
+ * limit as soon as its digits say so, and a string without its comma.
  *
  * @see <a href="https://cr.yp.to/proto/netstrings.txt">Netstrings, D. J. Bernstein, 1997</a>
  */
-public abstract class NetstringReceiver extends Protocol {
+public abstract class NetstringReceiver extends MessageReceiver {
   /** The longest string that is taken if nothing else is said, in bytes. */
   public static final int DEFAULT_MAX_LENGTH = 99_999;
 
-  private static final Logger LOG = System.getLogger("twine.protocols");
-  private static final ByteBuffer COMMA = ByteBuffer.wrap(new byte[] {','});
-
-  private final int maxLength;
-  private int length = -1;
-  private byte @Nullable [] string;
-  private int filled;
+  private static final byte[] COMMA = {','};
 
   /** A receiver that takes strings of up to {@link #DEFAULT_MAX_LENGTH} bytes. */
   protected NetstringReceiver() {
@@ -37,7 +27,7 @@ public abstract class NetstringReceiver extends Protocol {
    * @param maxLength in bytes, at least 0
    */
   protected NetstringReceiver(int maxLength) {
-    this.maxLength = maxLength;
+    super(maxLength);
   }
 
   /**
@@ -49,8 +39,7 @@ public abstract class NetstringReceiver extends Protocol {
 
   /** Sends a string, of any length. */
   public final void sendString(ByteBuffer string) {
-    byte[] head = (string.remaining() + ":").getBytes(StandardCharsets.US_ASCII);
-    transport().writeSequence(List.of(ByteBuffer.wrap(head), string, COMMA));
+    send((string.remaining() + ":").getBytes(StandardCharsets.US_ASCII), string, COMMA);
   }
 
   /** Sends a string, of any length. */
@@ -58,63 +47,48 @@ public abstract class NetstringReceiver extends Protocol {
     sendString(ByteBuffer.wrap(string));
   }
 
-  /**
-   * A string was too long or malformed, and nothing that follows can be read. Logs a line that says
-   * so and closes the connection.
-   *
-   * @param why says what was wrong
-   */
-  protected void messageRefused(String why) {
-    LOG.log(Level.WARNING, "{0} from {1}: {2}", logPrefix(), transport().getPeer(), why);
-    transport().loseConnection();
-  }
-
   @Override
-  public final void dataReceived(ByteBuffer data) {
-    while (data.hasRemaining() && connected()) {
-      if (!step(data)) {
-        data.position(data.limit());
+  final int handleNext(ByteBuffer bytes, int from, int to) {
+    int colon = from;
+    long length = 0;
+    int digit;
+    while ((digit = bytes.get(colon) - '0') >= 0 && digit <= 9) {
+      if (colon > from && length == 0) {
+        return refuse("a netstring's length has a zero in front", bytes, from, to);
+      }
+      length = length * 10 + digit;
+      if (length > maxLength()) {
+        return refuse(
+            "a netstring is longer than the " + maxLength() + " bytes allowed", bytes, from, to);
+      }
+      if (++colon == to) {
+        return incomplete(to - from + 1);
       }
     }
+    if (bytes.get(colon) != ':' || colon == from) {
+      return refuse("a netstring does not begin with a length and a colon", bytes, from, to);
+    }
+    return handleBody(bytes, from, colon + 1, (int) length, to);
   }
 
-  private boolean step(ByteBuffer data) {
-    byte[] target = string;
-    if (target == null) {
-      return lengthByte(data.get());
+  private int handleBody(ByteBuffer bytes, int from, int start, int length, int to) {
+    if (to - start <= length) {
+      return incomplete(start - from + length + 1);
     }
-    int count = Math.min(data.remaining(), target.length - filled);
-    data.get(target, filled, count);
-    filled += count;
-    if (filled < target.length || !data.hasRemaining()) {
-      return true;
+    int comma = start + length;
+    if (bytes.get(comma) != ',') {
+      return refuse(
+          "a netstring of " + length + " bytes does not end with a comma, but with",
+          bytes,
+          comma,
+          to);
     }
-    if (data.get() != ',') {
-      messageRefused("a netstring does not end with a comma");
-      return false;
-    }
-    string = null;
-    length = -1;
-    stringReceived(ByteBuffer.wrap(target));
-    return true;
+    stringReceived(view(bytes, start, comma));
+    return comma + 1;
   }
 
-  private boolean lengthByte(byte digit) {
-    if (digit == ':' && length >= 0) {
-      string = new byte[length];
-      filled = 0;
-      return true;
-    }
-    if (digit < '0' || digit > '9' || length == 0) {
-      messageRefused("a netstring does not begin with a length");
-      return false;
-    }
-    long longer = Math.max(length, 0) * 10L + (digit - '0');
-    if (longer > maxLength) {
-      messageRefused("a netstring is longer than " + maxLength + " bytes");
-      return false;
-    }
-    length = (int) longer;
-    return true;
+  private int refuse(String why, ByteBuffer bytes, int from, int to) {
+    refuse(MessageRefusedException.showing(why, bytes, from, to));
+    return to;
   }
 }
