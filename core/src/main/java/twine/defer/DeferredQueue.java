@@ -56,7 +56,7 @@ public final class DeferredQueue<T extends @Nullable Object> {
   /**
    * Puts {@code item} in. If somebody waits, that Deferred is fired with it now.
    *
-   * @throws QueueOverflowException if nobody waits and no more may be kept; the queue is unchanged
+   * @throws OverflowException if nobody waits and no more may be kept; the queue is unchanged
    */
   public void put(T item) {
     if (!waiting.isEmpty()) {
@@ -64,7 +64,7 @@ public final class DeferredQueue<T extends @Nullable Object> {
     } else if (kept.size() < size) {
       kept.add(Deferred.succeed(item));
     } else {
-      throw new QueueOverflowException(size);
+      throw new OverflowException(size);
     }
   }
 
@@ -72,8 +72,7 @@ public final class DeferredQueue<T extends @Nullable Object> {
    * Takes the oldest item out: the Deferred has it already, or fires when it is put in. Cancelling
    * it gives up the place in the queue.
    *
-   * @throws QueueUnderflowException if there is nothing and no more may wait; the queue is
-   *     unchanged
+   * @throws UnderflowException if there is nothing and no more may wait; the queue is unchanged
    */
   public Deferred<T> get() {
     Deferred<T> item = kept.poll();
@@ -81,10 +80,28 @@ public final class DeferredQueue<T extends @Nullable Object> {
       return item;
     }
     if (waiting.size() >= backlog) {
-      throw new QueueUnderflowException(backlog);
+      throw new UnderflowException(backlog);
     }
     var deferred = new Deferred<T>(waiting::remove);
     waiting.add(deferred);
     return deferred;
+  }
+
+  /** Something was put into a queue that holds all it may hold. */
+  public static final class OverflowException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    private OverflowException(int size) {
+      super("The queue is full: it holds the " + size + " that it may hold, and nobody waits.");
+    }
+  }
+
+  /** More was asked of an empty queue than may wait for it. */
+  public static final class UnderflowException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    private UnderflowException(int backlog) {
+      super("The queue is empty, and as many wait for it as may wait: " + backlog + ".");
+    }
   }
 }

@@ -66,7 +66,7 @@ final class DeferredQueueTest {
     var small = new DeferredQueue<String>(1, DeferredQueue.UNLIMITED);
     small.put("fits");
 
-    assertThatExceptionOfType(QueueOverflowException.class)
+    assertThatExceptionOfType(DeferredQueue.OverflowException.class)
         .isThrownBy(() -> small.put("does not"))
         .withMessageContaining("the 1 that it may hold");
     small.get().onResult(seen::add);
@@ -81,7 +81,7 @@ final class DeferredQueueTest {
     var small = new DeferredQueue<String>(DeferredQueue.UNLIMITED, 1);
     Deferred<String> waiting = small.get();
 
-    assertThatExceptionOfType(QueueUnderflowException.class)
+    assertThatExceptionOfType(DeferredQueue.UnderflowException.class)
         .isThrownBy(small::get)
         .withMessageContaining("may wait: 1");
     waiting.handle(_ -> {}).cancel();
@@ -92,7 +92,7 @@ final class DeferredQueueTest {
   @Test
   void aQueueOfSizeZeroHandsOverOnly() {
     var handOver = new DeferredQueue<String>(0, 1);
-    assertThatExceptionOfType(QueueOverflowException.class)
+    assertThatExceptionOfType(DeferredQueue.OverflowException.class)
         .isThrownBy(() -> handOver.put("nobody there"));
 
     handOver.get().onResult(seen::add);
