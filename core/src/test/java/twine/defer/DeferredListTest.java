@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -364,6 +362,7 @@ final class DeferredListTest {
   // ---- exercises
 
   @Test
+  @Tag("P18.10")
   void aListMayHoldLists() {
     var nested =
         DeferredList.of(
@@ -374,22 +373,5 @@ final class DeferredListTest {
     d2.callback("2");
 
     assertThat(seen).containsExactly("Success[[Success[[1]], Success[[Success[2]]]]]");
-  }
-
-  @Test
-  void aDictOfDeferredsIsAListAndItsKeys() {
-    Map<String, Deferred<String>> dict = new TreeMap<>(Map.of("one", d1, "two", d2));
-    watch(
-        DeferredList.gatherResults(dict.values())
-            .addCallback(values -> {
-              Map<String, String> results = new TreeMap<>();
-              dict.keySet().forEach(key -> results.put(key, values.get(results.size())));
-              return results;
-            }));
-
-    d2.callback("2");
-    d1.callback("1");
-
-    assertThat(seen).containsExactly("Success[{one=1, two=2}]");
   }
 }

@@ -164,6 +164,7 @@ final class FailureTest {
     try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
       var read = (FirstErrorException) in.readObject();
       assertThat(read.index()).isEqualTo(3);
+      assertThat(read.key()).isEqualTo(3);
       assertThat(read.failure().getErrorMessage()).isEqualTo("oops");
     }
   }
