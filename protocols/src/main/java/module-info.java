@@ -4,4 +4,5 @@ module twine.protocols {
   requires static transitive org.jspecify;
 
   exports twine.protocols;
+  exports twine.protocols.policies;
 }
