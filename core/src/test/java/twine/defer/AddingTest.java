@@ -74,6 +74,7 @@ final class AddingTest {
 
   @Test
   @Tag("P14.1")
+  @Tag("P14.7")
   void whatIsAddedAfterAFailureRunsAtOnceOnTheErrbackLine() {
     deferred.errback(new IOException("oops"));
 

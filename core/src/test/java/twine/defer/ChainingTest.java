@@ -46,13 +46,26 @@ final class ChainingTest {
 
   @Test
   @Tag("P13.1")
+  @Tag("P13.5")
   void anErrbackMayReturnADeferredToo() {
     outer.addAsyncErrback(_ -> inner).onBoth(this::note);
 
     outer.errback(new IOException("oops"));
+    seen.add("fired");
     inner.callback("rescued");
 
-    assertThat(seen).containsExactly("Success[rescued]");
+    assertThat(seen).containsExactly("fired", "Success[rescued]");
+  }
+
+  @Test
+  @Tag("P13.5")
+  void theFailureOfWhatAnErrbackReturnsGoesToTheNextErrback() {
+    outer.addAsyncErrback(_ -> inner).onBoth(this::note).handle(_ -> {});
+
+    outer.errback(new IOException("oops"));
+    inner.errback(new IOException("oops again"));
+
+    assertThat(seen).containsExactly("Failed[IOException: oops again]");
   }
 
   @Test

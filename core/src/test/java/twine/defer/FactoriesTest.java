@@ -25,6 +25,7 @@ final class FactoriesTest {
 
   @Test
   @Tag("P14.4")
+  @Tag("P14.7")
   void failHasFailed() {
     var failure = new Failure(oops);
     Deferred.fail(oops).handle(f -> seen.add(f.value()));

@@ -43,6 +43,7 @@ abstract class ReactorContractTest {
 
   @TestFactory
   @Tag("P17.8")
+  @Tag("P19.13")
   Stream<DynamicTest> threads() throws Exception {
     return tests(ReactorContract.threads(fixture()));
   }
