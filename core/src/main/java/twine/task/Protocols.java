@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import twine.defer.Deferred;
 import twine.defer.Failure;
 import twine.net.Address;
+import twine.net.Bytes;
 import twine.net.ClientFactory;
 import twine.net.Connector;
 import twine.net.Protocol;
@@ -55,9 +56,7 @@ public final class Protocols {
 
     @Override
     public void dataReceived(ByteBuffer data) {
-      byte[] portion = new byte[data.remaining()];
-      data.get(portion);
-      received.writeBytes(portion);
+      received.writeBytes(Bytes.copy(data));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import twine.net.Bytes;
 import twine.net.Producer;
 import twine.net.TcpAddress;
 import twine.net.TcpTransport;
@@ -119,9 +120,7 @@ public final class StringTransport implements TcpTransport {
   @Override
   public void write(ByteBuffer data) {
     if (connected() && !writeClosed && !aborting()) {
-      byte[] bytes = new byte[data.remaining()];
-      data.get(data.position(), bytes);
-      written.writeBytes(bytes);
+      written.writeBytes(Bytes.copy(data));
     }
   }
 

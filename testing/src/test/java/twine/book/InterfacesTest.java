@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import twine.defer.Failure;
 import twine.loop.Timers;
+import twine.net.Bytes;
 import twine.net.ClientFactory;
 import twine.net.DataConsumer;
 import twine.net.Factory;
@@ -116,9 +117,7 @@ class InterfacesTest {
 
     @Override
     public void dataReceived(ByteBuffer data) {
-      byte[] portion = new byte[data.remaining()];
-      data.get(portion);
-      received.writeBytes(portion);
+      received.writeBytes(Bytes.copy(data));
     }
 
     @Override

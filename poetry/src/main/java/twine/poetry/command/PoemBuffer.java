@@ -2,6 +2,7 @@ package twine.poetry.command;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import twine.net.Bytes;
 
 /** The part of a poem that has arrived so far. */
 public final class PoemBuffer {
@@ -9,9 +10,7 @@ public final class PoemBuffer {
 
   /** Adds what has arrived, by copying it: the reactor wants its buffer back. */
   public void add(ByteBuffer data) {
-    byte[] copy = new byte[data.remaining()];
-    data.get(copy);
-    bytes.writeBytes(copy);
+    bytes.writeBytes(Bytes.copy(data));
   }
 
   /** How many bytes there are. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import twine.defer.Failure;
+import twine.net.Bytes;
 import twine.net.Protocol;
 import twine.net.TcpTransport;
 import twine.net.Transport;
@@ -97,9 +98,7 @@ class Peer extends Protocol {
     record("data");
     Expect.that(data.hasRemaining(), "dataReceived with no data");
     Expect.that(!endAsked, "dataReceived after the connection was told to end");
-    byte[] copy = new byte[data.remaining()];
-    data.get(data.position(), copy);
-    received.writeBytes(copy);
+    received.writeBytes(Bytes.copy(data));
     onData.run();
     theme.look();
   }
