@@ -45,11 +45,14 @@ public abstract class LineReceiver extends MessageReceiver {
   protected abstract void lineReceived(ByteBuffer line);
 
   /**
-   * Bytes have arrived in raw mode. Does nothing by default: they are dropped.
+   * Bytes have arrived in raw mode. To be overridden by whoever {@linkplain #setRawMode sets} it.
    *
    * @param data the bytes in any portion; valid until this method returns
    */
-  protected void rawDataReceived(ByteBuffer data) {}
+  protected void rawDataReceived(ByteBuffer data) {
+    throw new UnsupportedOperationException(
+        getClass().getName() + " sets raw mode but does not override rawDataReceived");
+  }
 
   /**
    * A line is too long. By default it is {@linkplain #messageRefused refused}. Whatever an override
@@ -78,19 +81,23 @@ public abstract class LineReceiver extends MessageReceiver {
 
   /**
    * Sets what ends a line from now on, in either direction: {@code '\n'} for lines that end in LF.
-   * To be called before bytes arrive or while a line is handled.
+   * What has arrived of the next line counts too.
    *
-   * @param delimiter one byte or more
+   * @param delimiter from 1 to 64 bytes
    */
   public final void setDelimiter(byte... delimiter) {
-    if (delimiter.length == 0) {
-      throw new IllegalArgumentException("a delimiter has at least one byte");
+    if (delimiter.length == 0 || delimiter.length > MOST_AROUND) {
+      throw new IllegalArgumentException(
+          "a delimiter has from 1 to " + MOST_AROUND + " bytes, not " + delimiter.length);
     }
     this.delimiter = delimiter.clone();
     searched = 0;
   }
 
-  /** Hands over what follows, beginning with the rest of this portion, as it comes. */
+  /**
+   * Hands over as it comes, of any length, whatever is not a line yet: in a line's handler what
+   * follows that line, else what has arrived of the next one, together with what arrives next.
+   */
   public final void setRawMode() {
     raw = true;
     searched = 0;
@@ -99,6 +106,7 @@ public abstract class LineReceiver extends MessageReceiver {
   /** Hands over what follows by lines. */
   public final void setLineMode() {
     raw = false;
+    searched = 0;
   }
 
   /**
@@ -183,7 +191,8 @@ public abstract class LineReceiver extends MessageReceiver {
       return 0;
     }
     int start = data.position();
-    int most = Math.min(data.remaining(), mostBytes() - begun.remaining());
+    int room = Math.max(0, mostBytes() - begun.remaining()); // 0: another delimiter was set since
+    int most = Math.min(data.remaining(), room);
     int end = Scan.indexOf(data, delimiter[delimiter.length - 1], start, start + most);
     return end < 0 ? most : end + 1 - start;
   }

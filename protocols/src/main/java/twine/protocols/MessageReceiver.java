@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import twine.net.Protocol;
@@ -47,8 +48,11 @@ import twine.net.Transport;
 public abstract class MessageReceiver extends Protocol implements PushProducer {
   private static final Logger LOG = System.getLogger("twine.protocols");
 
-  /** So that a message's length and its frame can be counted by an int. */
-  static final int MOST = Integer.MAX_VALUE - 64;
+  /** How many bytes of a frame there may be around a message. */
+  static final int MOST_AROUND = 64;
+
+  /** So that a message and its frame together can be counted by an int. */
+  static final int MOST = Integer.MAX_VALUE - MOST_AROUND;
 
   private static final int SMALLEST_HOLD = 64;
 
@@ -159,6 +163,7 @@ public abstract class MessageReceiver extends Protocol implements PushProducer {
     Transport transport = transport();
     boolean returned = false;
     handling = true;
+    data.order(ByteOrder.BIG_ENDIAN);
     try {
       while (goesOn(transport) && handleSome(data, transport)) {
         // until it is paused, or over, or more must arrive
@@ -211,7 +216,6 @@ public abstract class MessageReceiver extends Protocol implements PushProducer {
     int from = bytes.position();
     int to = bytes.limit();
     wanted = 0;
-    bytes.order(ByteOrder.BIG_ENDIAN);
     while (from < to && goesOn(transport)) {
       int next = handleNext(bytes, from, to);
       // The handler may have moved anything.
@@ -351,9 +355,9 @@ public abstract class MessageReceiver extends Protocol implements PushProducer {
       transport().writeSequence(List.of(ByteBuffer.wrap(head), message, ByteBuffer.wrap(tail)));
       return;
     }
-    ByteBuffer whole = ByteBuffer.allocate(head.length + length + tail.length);
-    whole.put(0, head).put(head.length, message, message.position(), length);
-    whole.put(head.length + length, tail);
+    byte[] whole = Arrays.copyOf(head, head.length + length + tail.length);
+    message.get(message.position(), whole, head.length, length);
+    System.arraycopy(tail, 0, whole, head.length + length, tail.length);
     transport().write(whole);
   }
 }

@@ -1,6 +1,7 @@
 package twine.protocols;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import twine.net.Transport;
 
@@ -17,6 +18,10 @@ import twine.net.Transport;
  *   return new State(bytes.getInt(), this::body);
  * }
  * }</pre>
+ *
+ * <p>How much may come is for the program to say, since a state may wait for any number of bytes.
+ * What it does not take it gives to {@link #messageRefused}; the state that it returns then does
+ * not count any more.
  */
 public abstract class StatefulProtocol extends MessageReceiver {
   private @Nullable State state;
@@ -53,7 +58,7 @@ public abstract class StatefulProtocol extends MessageReceiver {
     }
   }
 
-  /** What the protocol waits for first; asked once, when the connection is made. */
+  /** What the protocol waits for first; asked once, before {@link #connectionMade}. */
   protected abstract State getInitialState();
 
   @Override
@@ -64,10 +69,7 @@ public abstract class StatefulProtocol extends MessageReceiver {
 
   @Override
   final int handleNext(ByteBuffer bytes, int from, int to) {
-    State current = state;
-    if (current == null) {
-      throw new IllegalStateException(logPrefix() + " is not connected yet");
-    }
+    State current = Objects.requireNonNull(state, "getInitialState");
     int count = current.count();
     if (to - from < count) {
       return incomplete(count);
