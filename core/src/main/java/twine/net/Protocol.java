@@ -47,6 +47,9 @@ public abstract class Protocol {
    * The connection is over; called exactly once for each {@link #makeConnection}, whichever side
    * ended it and however. Nothing can be sent any more. Does nothing by default.
    *
+   * <p>It comes as soon as the peer has finished sending, even if there was still something to send
+   * to it, unless this is {@link HalfCloseable}.
+   *
    * @param reason holds a {@link twine.net.error.ConnectionDoneException} after a clean close, else
    *     a {@link twine.net.error.ConnectionLostException} or what one of these methods threw
    */

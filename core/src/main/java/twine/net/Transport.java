@@ -10,8 +10,13 @@ import java.nio.ByteBuffer;
  *                    ┌── loseConnection ──▶ FLUSHING ── all sent ──▶ CLOSED (ConnectionDone)
  *   CONNECTED ───────┤
  *    │               └── abortConnection, a fault ─────────────────▶ CLOSED (ConnectionLost)
- *    └─ loseWriteConnection ─▶ all sent ─▶ writing is closed, reading goes on
+ *    ├─ loseWriteConnection ─▶ all sent ─▶ writing is closed, reading goes on
+ *    └─ the peer's end ─┬─ {@link HalfCloseable} ─▶ reading is closed, writing goes on
+ *                       └─ any other protocol ────────────────────▶ CLOSED (ConnectionDone)
  * </pre>
+ *
+ * <p>The last of these loses what had been written and not been sent. A protocol that has called
+ * {@link #loseConnection} before loses nothing: the peer's end is then not looked for.
  *
  * <p>A transport is also the producer of what its protocol receives: {@link #pauseProducing} stops
  * reading, so that the peer is slowed down in its turn.

@@ -1,5 +1,6 @@
 package twine.testing.contract;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Connections of which one direction ends before the other. */
@@ -104,6 +105,103 @@ final class HalfCloseChecks extends Theme {
     runUntilOver(client, plain);
     plain.expectDone();
     client.expectDone();
+  }
+
+  @Promise
+  void theAnswerMayComeLater() {
+    byte[] answer = bytes(upTo(200_000));
+    client.onMade(() -> client.transport().loseWriteConnection());
+    server.onReadLost(() ->
+        reactor.callLater(
+            SOON,
+            () -> {
+              server.write(answer);
+              server.lose();
+            }));
+    join(client, server);
+    runUntilOver(client, server);
+    client.expectReceived(answer);
+    client.expectDone();
+    server.expectDone();
+  }
+
+  @Promise
+  void withTheInterfaceNothingIsLostThatWaitsWhenThePeersEndArrives() {
+    byte[] data = bytes(fixture.bulk());
+    client.onMade(() -> client.transport().pauseProducing());
+    server.onMade(() -> server.write(data));
+    server.onReadLost(() -> {
+      server.lose();
+      client.transport().resumeProducing();
+    });
+    join(client, server, () -> client.transport().loseWriteConnection());
+    runUntilOver(client, server);
+    client.expectReceived(data);
+    client.expectDone();
+    server.expectDone();
+  }
+
+  @Promise
+  void withoutTheInterfaceWhatWaitsWhenThePeersEndArrivesIsLost() {
+    Peer plain = peer();
+    byte[] data = bytes(fixture.bulk());
+    client.onMade(() -> client.transport().pauseProducing());
+    plain.onMade(() -> plain.write(data));
+    plain.onLost(() -> client.transport().resumeProducing());
+    join(client, plain, () -> client.transport().loseWriteConnection());
+    runUntilOver(client, plain);
+    Expect.that(client.count() < data.length, "all of it arrived after the end");
+    client.expectReceived(Arrays.copyOf(data, client.count()));
+    client.expectDone();
+    plain.expectDone();
+  }
+
+  @Promise
+  void withoutTheInterfaceAnAnswerThatTheSystemTookBeforeArrives() {
+    Peer plain = peer();
+    client.onMade(() -> {
+      client.write(bytes(1));
+      client.transport().loseWriteConnection();
+    });
+    plain.onData(() -> plain.write(bytes(1)));
+    join(client, plain);
+    runUntilOver(client, plain);
+    client.expectReceived(bytes(1));
+    client.expectDone();
+    plain.expectDone();
+  }
+
+  @Promise
+  void withoutTheInterfaceAnAnswerThatComesLaterIsLost() {
+    Peer plain = peer();
+    client.onMade(() -> {
+      client.write(bytes(1));
+      client.transport().loseWriteConnection();
+    });
+    plain.onData(() -> reactor.callLater(SOON, () -> plain.write(bytes(1))));
+    join(client, plain);
+    runUntilOver(client, plain);
+    client.expectReceived(new byte[0]);
+    plain.expectDone();
+  }
+
+  @Promise
+  void whoHasAskedForTheEndLosesNothingToThePeers() {
+    Peer plain = peer();
+    byte[] answer = bytes(fixture.bulk());
+    client.onMade(() -> {
+      client.write(bytes(1));
+      client.transport().loseWriteConnection();
+    });
+    plain.onData(() -> {
+      plain.write(answer);
+      plain.lose();
+    });
+    join(client, plain);
+    runUntilOver(client, plain);
+    client.expectReceived(answer);
+    client.expectDone();
+    plain.expectDone();
   }
 
   @Promise
