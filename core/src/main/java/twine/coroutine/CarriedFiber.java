@@ -2,6 +2,7 @@ package twine.coroutine;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -143,6 +144,16 @@ final class CarriedFiber extends Fiber implements Executor {
 
   @Override
   void mount() {
+    if (Thread.currentThread().isVirtual()) {
+      // One virtual thread cannot carry another.
+      CompletableFuture.runAsync(this::carry, BESIDE).join();
+    } else {
+      carry();
+    }
+  }
+
+  private void carry() {
+    boolean interrupted = Thread.interrupted(); // or carrying would clear it for good
     gaveTurn = false;
     carrier = Thread.currentThread();
     do {
@@ -153,6 +164,9 @@ final class CarriedFiber extends Fiber implements Executor {
       SUBMITTED.set(this, null);
       task.run();
     } while (!gaveTurn && !ended());
+    if (interrupted) {
+      carrier.interrupt();
+    }
   }
 
   /** The fiber is blocked in the JDK, and so is the loop. */
