@@ -30,17 +30,19 @@ final class Turns {
 
   private Turns() {}
 
-  /** Those of the thread that the caller is on, or that carries it. */
+  /** Those of the thread that the caller is on, or that carries it, and that may be a loop's. */
   static Turns here() {
+    Turns turns = anywhere();
+    if (turns.thread.isVirtual()) {
+      throw new IllegalStateException("Coroutines run on a loop, and a virtual thread is none.");
+    }
+    return turns;
+  }
+
+  /** The same for generators, which need no loop. */
+  static Turns anywhere() {
     Routine running = Routine.running();
-    if (running != null) {
-      return running.turns();
-    }
-    if (Thread.currentThread().isVirtual()) {
-      throw new IllegalStateException(
-          "Coroutines and generators run on a loop, and a virtual thread is none.");
-    }
-    return OF_THREAD.get();
+    return running == null ? OF_THREAD.get() : running.turns();
   }
 
   /** Gives {@code routine} a turn now: when this returns it has given it back. */

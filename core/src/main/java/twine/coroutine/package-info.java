@@ -19,9 +19,12 @@
  * if it blocks in the JDK, the loop waits with it. {@link twine.coroutine.Coroutine#blocking} is
  * how it lets go.
  *
- * <p><b>Thread rule.</b> Everything here is called on the loop. The code of a coroutine has a
- * virtual thread of its own, so its {@link ThreadLocal}s are its own, but it is on the loop like
- * everything else: {@link twine.loop.Loop#inLoop} is true there.
+ * <p>A {@link twine.coroutine.Generator} is code that stops in the middle, too, but not for a
+ * Deferred: for whoever wants its next element.
+ *
+ * <p><b>Thread rule.</b> Everything here is called on the loop, save generators, which need none.
+ * The code of a coroutine has a virtual thread of its own, so its {@link ThreadLocal}s are its own,
+ * but it is on the loop like everything else: {@link twine.loop.Loop#inLoop} is true there.
  *
  * <p><b>Locks.</b> Do not hold one across an await if anything else on the same loop takes it: the
  * loop would wait for the coroutine, and the coroutine for the loop, and no JVM notices.
