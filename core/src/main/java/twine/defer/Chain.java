@@ -2,6 +2,7 @@ package twine.defer;
 
 import java.util.ArrayDeque;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import twine.defer.Outcome.Failed;
 import twine.defer.Outcome.Success;
@@ -318,27 +319,30 @@ abstract sealed class Chain permits Deferred {
 
   // ---- cancelling
 
-  /** A canceller that hands each request on and leaves the firing to others. */
-  private record Relay(Canceller<?> canceller) {}
+  /**
+   * Hands each request on and leaves the firing to others. Gives the chain that is to be cancelled
+   * instead, or null when there is nothing left to do.
+   */
+  private record Relay(Supplier<? extends @Nullable Chain> request) {}
 
   /** Adds to what is done about a cancel. */
   final void addCanceller(Canceller<?> canceller) {
     if (phase == UNFIRED) {
       held =
           switch (held) {
-            case Relay(Canceller<?> before) -> new Relay(inTurn(before, canceller));
+            case Relay(var before) -> new Relay(inTurn(before, canceller));
             case Canceller<?> before -> inTurn(before, canceller);
             case null, default -> canceller;
           };
     }
   }
 
-  final void addRelay(Canceller<?> canceller) {
+  final void addRelay(Supplier<? extends @Nullable Chain> request) {
     if (phase == UNFIRED) {
       if (held != null) {
         throw new IllegalStateException(name() + " has a canceller already.");
       }
-      held = new Relay(canceller);
+      held = new Relay(request);
     }
   }
 
@@ -353,25 +357,26 @@ abstract sealed class Chain permits Deferred {
     };
   }
 
-  /** Cancels this chain, or the one at the end of those that it waits for. */
-  final void cancelInnermost() {
-    Chain innermost = innermost();
-    innermost.checkLoop();
-    if (innermost.phase == UNFIRED) {
-      innermost.cancelUnfired();
-    }
+  private Supplier<? extends @Nullable Chain> inTurn(
+      Supplier<? extends @Nullable Chain> one, Canceller<?> other) {
+    return () -> {
+      try {
+        return one.get();
+      } finally {
+        call(other);
+      }
+    };
   }
 
   /**
-   * Follows the chains that wait for one another, and notices when that leads round in a circle.
+   * Cancels this chain, or the one at the end of those that it waits for or hands requests on to.
+   * Follows them step by step, and notices when that leads round in a circle.
    */
-  private Chain innermost() {
-    Chain link = this;
+  final void cancelInnermost() {
     Chain mark = this;
     int steps = 0;
     int stepsToNextMark = CIRCLE_SEARCH;
-    while (link.phase == WAITING && link.held instanceof Chain inner) {
-      link = inner;
+    for (Chain link = cancelOrHandOn(); link != null; link = link.cancelOrHandOn()) {
       if (link == mark) {
         throw new IllegalStateException(name() + " is one of a circle that wait for one another.");
       }
@@ -381,13 +386,35 @@ abstract sealed class Chain permits Deferred {
         steps = 0;
       }
     }
-    return link;
+  }
+
+  /** Cancels this chain, unless it is another one that is to be cancelled, which is given. */
+  private @Nullable Chain cancelOrHandOn() {
+    if (phase == WAITING) {
+      return (Chain) held;
+    }
+    checkLoop();
+    if (phase != UNFIRED) {
+      return null;
+    }
+    if (held instanceof Relay(var request)) {
+      return handOn(request);
+    }
+    cancelUnfired();
+    return null;
+  }
+
+  private @Nullable Chain handOn(Supplier<? extends @Nullable Chain> request) {
+    try {
+      return request.get();
+    } catch (Throwable thrown) {
+      failedToCancel(thrown);
+      return null;
+    }
   }
 
   private void cancelUnfired() {
-    if (held instanceof Relay(Canceller<?> relay)) {
-      call(relay);
-    } else if (held instanceof Canceller<?> canceller) {
+    if (held instanceof Canceller<?> canceller) {
       phase = CANCELLING;
       call(canceller);
       if (phase == CANCELLING) {
@@ -404,12 +431,16 @@ abstract sealed class Chain permits Deferred {
     try {
       ((Canceller<@Nullable Object>) canceller).cancel((Deferred<@Nullable Object>) this);
     } catch (Throwable thrown) {
-      Failure failure = Failure.caught(thrown);
-      if (isFired()) {
-        PendingReport.tell(failure);
-      } else {
-        fire(failure);
-      }
+      failedToCancel(thrown);
+    }
+  }
+
+  private void failedToCancel(Throwable thrown) {
+    Failure failure = Failure.caught(thrown);
+    if (isFired()) {
+      PendingReport.tell(failure);
+    } else {
+      fire(failure);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import twine.defer.Stage.Kind;
 import twine.loop.Timers;
@@ -369,7 +370,21 @@ public final class Deferred<T extends @Nullable Object> extends Chain {
    * @throws IllegalStateException if there is a canceller already
    */
   public Deferred<T> relayCancel(Runnable request) {
-    addRelay(_ -> request.run());
+    return relayCancelTo(() -> {
+      request.run();
+      return null;
+    });
+  }
+
+  /**
+   * Has {@link #cancel} cancel the Deferred that {@code current} gives at that moment, if it gives
+   * one, and do nothing else; as {@link #relayCancel}, but any number of these may stand one behind
+   * the other.
+   *
+   * @throws IllegalStateException if there is a canceller already
+   */
+  public Deferred<T> relayCancelTo(Supplier<? extends @Nullable Deferred<?>> current) {
+    addRelay(current);
     return this;
   }
 

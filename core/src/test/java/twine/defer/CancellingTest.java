@@ -353,6 +353,52 @@ final class CancellingTest {
   }
 
   @Test
+  void aRelayCancelsWhatItStandsForAtThatMoment() {
+    List<Deferred<?>> current = new ArrayList<>();
+    Deferred<String> deferred = new Deferred<String>().relayCancelTo(current::getLast);
+    current.add(new Deferred<String>(_ -> seen.add("first")));
+    deferred.cancel();
+    current.add(new Deferred<String>(_ -> seen.add("second")));
+    deferred.cancel();
+    current.forEach(each -> each.handle(_ -> {}));
+
+    assertThat(seen).containsExactly("first", "second");
+    assertThat(deferred.hasFired()).isFalse();
+  }
+
+  @Test
+  void aRelayThatStandsForNothingDoesNothing() {
+    var deferred = new Deferred<String>().relayCancelTo(() -> null);
+    deferred.cancel();
+    assertThat(deferred.hasFired()).isFalse();
+  }
+
+  @Test
+  void anyNumberOfRelaysMayStandOneBehindTheOther() {
+    var end = new Deferred<String>(_ -> seen.add("the end"));
+    end.handle(_ -> {});
+    Deferred<String> front = end;
+    for (int i = 0; i < 100_000; i++) {
+      Deferred<String> next = front;
+      front = new Deferred<String>().relayCancelTo(() -> next);
+    }
+    front.cancel();
+    assertThat(seen).containsExactly("the end");
+  }
+
+  @Test
+  void relaysInACircleAreNoticed() {
+    List<Deferred<String>> circle = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      int next = (i + 1) % 1_000;
+      circle.add(new Deferred<String>().relayCancelTo(() -> circle.get(next)));
+    }
+    assertThatIllegalStateException()
+        .isThrownBy(() -> circle.getFirst().cancel())
+        .withMessageContaining("circle");
+  }
+
+  @Test
   void aDeferredWithACancellerCannotBecomeARelay() {
     assertThatIllegalStateException()
         .isThrownBy(() -> new Deferred<String>(_ -> {}).relayCancel(() -> {}));
