@@ -1,89 +1,74 @@
 package twine.coroutine;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A fiber whose virtual thread is carried by the loop's thread: this object is the virtual thread's
- * scheduler. The JDK submits a task whenever the virtual thread can run, and to run that task is to
- * carry the thread until it steps off.
+ * scheduler. The JDK submits the thread's task whenever the thread can run; to run the task is to
+ * carry the thread until it steps off, and does nothing if it cannot run.
  *
- * <p>To wait, the thread yields, and the task that the JDK submits for it at once is kept for the
- * next turn. Yielding beats parking here: it cannot be undone by an interrupt or a stray unpark,
- * and it tells when the thread cannot step off, by returning at once.
+ * <p>To wait, the thread yields, and can run again at once as far as the JDK knows; it is for us
+ * not to run it before its next turn. Yielding beats parking here: it cannot be undone by an
+ * interrupt or a stray unpark, and it tells when the thread cannot step off, by returning at once.
  *
  * <p>Other threads come in here, too. When the fiber blocks in the JDK, whoever wakes it up submits
- * the task. A thread dump stops a waiting thread for a moment, in which its task does nothing, and
- * then submits it again: so a task too many must do no harm, and one that does nothing must be
- * noticed.
+ * the task. A thread dump keeps a thread that waits from running for a moment, and then submits its
+ * task, be it ever so late. So a submission means no more than that it is time to try again, and
+ * who tries in vain waits for the next one.
  */
 final class CarriedFiber extends Fiber implements Executor {
 
-  /** Who carries the thread. */
-  private enum Place {
-    /** The loop's thread does, when it is told to. */
-    ON_LOOP,
-    /** The loop's thread still does, but it is the last time. */
-    LENDING,
-    /** A thread of {@link #BESIDE} does, whenever there is something to do. */
-    LENT,
-    /** The same, but it is the last time. */
-    COMING_BACK
-  }
-
   /**
-   * What carries the fibers that are lent. Their threads cannot be put on the JDK's own carriers,
-   * which take a thread that yields back to themselves and do not ask its scheduler. As many
-   * threads as fibers that really run or that pin their carrier, as reading a file does.
+   * Who carries the thread.
+   *
+   * <pre>
+   *            lend           mount: it is off          giveBack
+   *   ON_LOOP ──────▶ LENDING ────────────────▶ LENT ────────────▶ COMING_BACK
+   *      ▲                                                              │
+   *      └───────────────────── carryBeside: it is off ─────────────────┘
+   * </pre>
+   *
+   * The fiber says where it wants to be; whoever carries it agrees once it has stepped off, so that
+   * it is never carried by two.
    */
-  private static final Executor BESIDE =
-      Executors.newCachedThreadPool(
-          Thread.ofPlatform().daemon().name("twine-beside-the-loop-", 0).factory());
-
-  private static final VarHandle SUBMITTED;
-
-  static {
-    try {
-      SUBMITTED =
-          MethodHandles.lookup().findVarHandle(CarriedFiber.class, "submitted", Runnable.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
+  private enum Place {
+    ON_LOOP,
+    LENDING,
+    LENT,
+    COMING_BACK
   }
 
   private final Thread thread;
 
-  /** The thread's own task. Any other one is that of a thread which code in this one created. */
+  /** The thread's task. Any other one is that of a thread which code in this one created. */
   private @Nullable Runnable own;
 
   private volatile Place place = Place.ON_LOOP;
 
-  /**
-   * The task that is to be run next. Set on the carrier's thread, or on one that wakes the fiber.
-   */
-  private volatile @Nullable Runnable submitted;
+  /** Set by the fiber before it gives its turn away, and cleared when it is given the next one. */
+  private boolean gaveTurn;
 
-  /** Who carries the thread, or did so last. */
+  /** Where it is carried while it is LENT. */
+  private @Nullable Beside beside;
+
+  /** What is to be called when it is back from there. */
+  private @Nullable Runnable ready;
+
+  /** The thread that carries it while it has its turn: the loop's. */
   private @Nullable Thread carrier;
 
-  /** The same, while it waits for a task. */
-  private volatile @Nullable Thread waiting;
+  /** The same, while the fiber blocks in the JDK. */
+  private volatile @Nullable Thread blocked;
 
-  private volatile @Nullable AtomicReference<@Nullable Runnable> ready;
-
-  /** Set by the fiber before it steps off the loop's thread, and cleared by what lets it on. */
-  private boolean gaveTurn;
+  /** Whether the task has been submitted since the blocked one tried last. */
+  private volatile boolean submitted;
 
   CarriedFiber(Runnable body) {
     super(body);
     thread = VirtualThreads.create(this, this::runBody);
-    thread.start();
   }
 
   /** Whether this JVM lets us do it, and does what we expect. */
@@ -106,84 +91,116 @@ final class CarriedFiber extends Fiber implements Executor {
     return steps.toString().equals("abcd") && fiber[0].ended();
   }
 
+  // ---- as a scheduler, on any thread
+
   /** The JDK submits the task of a thread that can run. */
   @Override
   public void execute(Runnable task) {
     if (own == null) {
-      own = task;
-    }
-    if (task != own) {
+      own = task; // the first one, from start
+    } else if (task != own) {
       VirtualThreads.defaultScheduler().execute(task);
-      return;
-    }
-    switch (place) {
-      case LENDING, LENT -> {
-        place = Place.LENT;
-        BESIDE.execute(task);
-      }
-      case ON_LOOP, COMING_BACK -> keep(task);
+    } else if (place == Place.LENT && beside != null) {
+      beside.submit();
+    } else {
+      wakeBlocked();
     }
   }
 
-  private void keep(Runnable task) {
-    if (gaveTurn && Thread.currentThread() == carrier) {
-      SUBMITTED.set(this, task); // a plain write: the same thread will read it
-      return;
-    }
-    submitted = task;
-    AtomicReference<@Nullable Runnable> call = ready;
-    Runnable once = call == null ? null : call.getAndSet(null);
-    if (once != null) {
-      once.run();
-    }
-    Thread blocked = waiting;
-    if (blocked != null) {
-      LockSupport.unpark(blocked);
+  private void wakeBlocked() {
+    Thread waiting = blocked;
+    if (waiting != null) {
+      submitted = true;
+      LockSupport.unpark(waiting);
     }
   }
+
+  // ---- on the thread of the loop
 
   @Override
   void mount() {
     if (Thread.currentThread().isVirtual()) {
-      // One virtual thread cannot carry another.
-      CompletableFuture.runAsync(this::carry, BESIDE).join();
+      // A generator may be used there, but one virtual thread cannot carry another.
+      CompletableFuture.runAsync(this::carry, Beside.THREADS).join();
     } else {
       carry();
     }
   }
 
   private void carry() {
-    boolean interrupted = Thread.interrupted(); // or carrying would clear it for good
-    gaveTurn = false;
+    boolean interrupted = Thread.interrupted(); // the JDK clears it when it carries a thread
     carrier = Thread.currentThread();
-    do {
-      Runnable task = submitted;
-      if (task == null) {
-        task = awaitWhileBlocked();
-      }
-      SUBMITTED.set(this, null);
-      task.run();
-    } while (!gaveTurn && !ended());
-    if (interrupted) {
-      carrier.interrupt();
+    gaveTurn = false;
+    Runnable task = task();
+    task.run();
+    if (!gaveTurn && !ended()) {
+      interrupted |= runWheneverSubmitted(task);
     }
-  }
-
-  /** The fiber is blocked in the JDK, and so is the loop. */
-  private Runnable awaitWhileBlocked() {
-    boolean interrupted = false;
-    Runnable task;
-    waiting = Thread.currentThread();
-    while ((task = submitted) == null) {
-      LockSupport.park(this);
-      interrupted |= Thread.interrupted();
+    if (place == Place.LENDING && beside != null) {
+      place = Place.LENT;
+      beside.submit();
     }
-    waiting = null;
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return task;
   }
+
+  private Runnable task() {
+    if (own == null) {
+      thread.start();
+    }
+    if (own == null) {
+      throw new LinkageError("a virtual thread was started beside its scheduler");
+    }
+    return own;
+  }
+
+  /**
+   * The fiber has stepped off and has kept its turn: it is blocked in the JDK, and so is the loop.
+   *
+   * @return whether the loop's thread was interrupted meanwhile
+   */
+  private boolean runWheneverSubmitted(Runnable task) {
+    boolean interrupted = false;
+    blocked = carrier;
+    do {
+      submitted = false;
+      task.run(); // what was submitted before we could be seen waiting has been submitted for this
+      while (!submitted && !gaveTurn && !ended()) {
+        LockSupport.park(this);
+        interrupted |= Thread.interrupted();
+      }
+    } while (!gaveTurn && !ended());
+    blocked = null;
+    return interrupted;
+  }
+
+  @Override
+  StackTraceElement[] below() {
+    Thread current = carrier;
+    return current == null ? new StackTraceElement[0] : current.getStackTrace();
+  }
+
+  @Override
+  void interrupt() {
+    thread.interrupt();
+  }
+
+  // ---- on a thread beside the loop
+
+  private void carryBeside() {
+    if (place == Place.LENT) {
+      task().run();
+    }
+    if (place == Place.COMING_BACK && ready != null) {
+      Runnable call = ready;
+      ready = null;
+      place = Place.ON_LOOP;
+      call.run();
+    }
+  }
+
+  // ---- on the fiber's thread
 
   @Override
   void unmount() {
@@ -197,6 +214,9 @@ final class CarriedFiber extends Fiber implements Executor {
 
   @Override
   void lend() {
+    if (beside == null) {
+      beside = new Beside(this::carryBeside);
+    }
     gaveTurn = true;
     place = Place.LENDING;
     stepOff();
@@ -209,27 +229,14 @@ final class CarriedFiber extends Fiber implements Executor {
 
   @Override
   void giveBack(Runnable call) {
-    ready = new AtomicReference<>(call);
+    ready = call;
     place = Place.COMING_BACK;
     stepOff();
-    place = Place.ON_LOOP;
-    ready = null;
   }
 
   @SuppressWarnings("ThreadPriorityCheck") // we are the scheduler that it relies on
   private static void stepOff() {
     Thread.yield();
-  }
-
-  @Override
-  void interrupt() {
-    thread.interrupt();
-  }
-
-  @Override
-  StackTraceElement[] below() {
-    Thread current = carrier;
-    return current == null ? new StackTraceElement[0] : current.getStackTrace();
   }
 
   private static IllegalStateException pinned() {

@@ -35,7 +35,10 @@ public final class Coroutine {
    * returns or throws is the outcome, so it may clean up, or wait again, or refuse; each further
    * cancel does the same again.
    *
-   * @return fires with what the body returns, or fails with what it throws
+   * <p>A coroutine that waits when its loop stops waits for ever: its finally clauses are not run.
+   *
+   * @return fires with what the body returns, or fails with what it throws; a Deferred that the
+   *     body returns is awaited first
    * @throws IllegalStateException if a coroutine calls this with a native method or a class
    *     initializer on its stack, where it cannot step aside
    */
@@ -65,9 +68,10 @@ public final class Coroutine {
    * coroutine's thread, so a lock that it takes is the coroutine's, but beside the loop: it must
    * not touch what belongs to that.
    *
-   * @return what the work returns
-   * @throws twine.defer.CancelledException if the coroutine was cancelled, and the work was
-   *     interrupted by that
+   * @return what the work returns; should the coroutine have been cancelled meanwhile and the work
+   *     have ended well all the same, the next wait is cancelled
+   * @throws twine.defer.CancelledException if the coroutine was cancelled: before the work began,
+   *     or the work threw an exception, which is the cause, since it was interrupted
    * @throws Exception what the work throws
    * @throws IllegalStateException as {@link #await}, and if the coroutine is on no loop
    */

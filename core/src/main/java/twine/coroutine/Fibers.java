@@ -21,12 +21,27 @@ final class Fibers {
   }
 
   private static BackEnd choose() {
-    String wanted = System.getProperty("twine.coroutine", "");
-    BackEnd chosen =
-        !wanted.equals("handed-over") && CarriedFiber.works()
-            ? BackEnd.CARRIED
-            : BackEnd.HANDED_OVER;
-    LOG.log(Level.DEBUG, "coroutines are {0}", chosen);
-    return chosen;
+    if (System.getProperty("twine.coroutine", "").equals("handed-over")) {
+      LOG.log(Level.DEBUG, "Coroutines are HANDED_OVER, as -Dtwine.coroutine demands.");
+      return BackEnd.HANDED_OVER;
+    }
+    if (canBeCarried()) {
+      LOG.log(Level.DEBUG, "Coroutines are CARRIED.");
+      return BackEnd.CARRIED;
+    }
+    LOG.log(
+        Level.DEBUG,
+        "Coroutines are HANDED_OVER; CARRIED ones, which are faster, need --add-opens"
+            + " java.base/java.lang=twine.core, or =ALL-UNNAMED on the class path.");
+    return BackEnd.HANDED_OVER;
+  }
+
+  private static boolean canBeCarried() {
+    try {
+      return CarriedFiber.works();
+    } catch (RuntimeException | Error notAsExpected) {
+      LOG.log(Level.DEBUG, "Coroutines cannot be CARRIED here", notAsExpected);
+      return false;
+    }
   }
 }

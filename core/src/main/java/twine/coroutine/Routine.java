@@ -53,7 +53,7 @@ abstract class Routine extends Strand {
     return turns;
   }
 
-  /** The loop that it is on or, while it is lent, was on. */
+  /** The loop that it is on, or null: it is beside it, or was started on none and is still. */
   final @Nullable Loop home() {
     return loop();
   }

@@ -2,6 +2,7 @@ package twine.coroutine;
 
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import twine.defer.AlreadyCalledException;
 import twine.defer.CancelledException;
 import twine.defer.Deferred;
 import twine.defer.Failure;
@@ -21,6 +22,8 @@ import twine.loop.Loop;
  *                 ▼
  *               ENDED, and the outcome fires         cancel while RUNNING: at its next wait
  * </pre>
+ *
+ * What it waited for may be there and it still has to wait for its turn; that counts as RUNNING.
  */
 final class Task<T extends @Nullable Object> extends Routine {
   private enum State {
@@ -31,7 +34,7 @@ final class Task<T extends @Nullable Object> extends Routine {
   }
 
   private final Callable<? extends T> body;
-  private final Deferred<T> outcome = new Deferred<T>().relayCancel(this::cancel);
+  private final Deferred<T> outcome = new Deferred<T>().relayCancelTo(this::cancel);
   private State state = State.RUNNING;
 
   /** What it waits for while it is WAITING. */
@@ -60,7 +63,8 @@ final class Task<T extends @Nullable Object> extends Routine {
   @Override
   void runBody() {
     try {
-      result = body.call();
+      Object value = body.call();
+      result = value instanceof Deferred<?> last ? await(last) : value;
     } catch (Throwable thrown) {
       result = Failure.caught(thrown);
     }
@@ -70,10 +74,14 @@ final class Task<T extends @Nullable Object> extends Routine {
   @Override
   @SuppressWarnings({"unchecked", "NullAway"}) // the body's result, so null only if T may be
   void ended() {
-    if (result instanceof Failure failure) {
-      outcome.errback(failure);
-    } else {
-      outcome.callback((T) result);
+    try {
+      if (result instanceof Failure failure) {
+        outcome.errback(failure);
+      } else {
+        outcome.callback((T) result);
+      }
+    } catch (AlreadyCalledException firedByOthers) {
+      Deferred.fail(firedByOthers); // which is told, since nobody handles it
     }
   }
 
@@ -165,27 +173,22 @@ final class Task<T extends @Nullable Object> extends Routine {
     }
     fiber.giveBack(() -> loop.execute(this::goOn));
     state = State.RUNNING;
-    if (thrown != null || cancelled) {
-      checkWork(thrown);
+    if (cancelled) {
+      Thread.interrupted(); // may have come too late for the work, and is not for what follows
+    }
+    if (thrown != null) {
+      throw new Failure(cancelled ? asCancellation(thrown) : thrown).raiseException();
     }
     return value;
   }
 
-  /** The work threw something, or was interrupted, or both. */
-  private void checkWork(@Nullable Throwable thrown) throws Exception {
-    boolean interrupted = cancelled;
-    if (interrupted) {
+  /** What an interrupt looks like depends on where it hits; what asked for it was a cancel. */
+  private Throwable asCancellation(Throwable thrown) {
+    if (thrown instanceof Exception) {
       cancelled = false;
-      Thread.interrupted(); // may have come too late for the work, and is not for what follows
+      return thrown instanceof CancelledException ? thrown : new CancelledException(thrown);
     }
-    if (interrupted && thrown instanceof InterruptedException) {
-      var asked = new CancelledException();
-      asked.addSuppressed(thrown);
-      throw asked;
-    }
-    if (thrown != null) {
-      throw new Failure(thrown).raiseException();
-    }
+    return thrown;
   }
 
   private void lend() {
@@ -212,14 +215,15 @@ final class Task<T extends @Nullable Object> extends Routine {
 
   // ---- cancelling
 
-  private void cancel() {
-    if (wanted != null) {
-      wanted.cancel();
-      return;
+  /** Gives what is to be cancelled in place of this, if it waits for something. */
+  private @Nullable Deferred<?> cancel() {
+    if (state == State.WAITING) {
+      return wanted;
     }
     cancelled = state != State.ENDED;
     if (state == State.BLOCKING) {
       fiber.interrupt();
     }
+    return null;
   }
 }

@@ -21,20 +21,32 @@ import twine.loop.Loop;
 final class Turns {
   private static final ThreadLocal<Turns> OF_THREAD = ThreadLocal.withInitial(Turns::new);
 
-  private final ArrayDeque<Routine> next = new ArrayDeque<>();
+  private final Thread thread = Thread.currentThread();
 
-  /** How many calls of {@link #take} are on the stack: more than one when callbacks start more. */
+  /** How many calls of {@link #run} are on the stack: more than one when callbacks start more. */
   private int depth;
 
-  private final Thread thread = Thread.currentThread();
+  /** Who was resumed, and waits for its turn. */
+  private final ArrayDeque<Routine> resumed = new ArrayDeque<>();
+
+  /** Who stepped aside for whom it starts, the innermost one first. */
+  private final ArrayDeque<Routine> aside = new ArrayDeque<>();
+
+  /** Whom the first of them has stepped aside for just now. */
+  private @Nullable Routine started;
 
   private Turns() {}
 
   /** Those of the thread that the caller is on, or that carries it, and that may be a loop's. */
   static Turns here() {
+    if (Routine.runningBeside()) {
+      throw new IllegalStateException(
+          "Work given to blocking is not on the loop, and can start no coroutine there.");
+    }
     Turns turns = anywhere();
     if (turns.thread.isVirtual()) {
-      throw new IllegalStateException("Coroutines run on a loop, and a virtual thread is none.");
+      throw new IllegalStateException(
+          "Coroutines run on the thread of a loop, and a virtual thread cannot be one.");
     }
     return turns;
   }
@@ -49,7 +61,7 @@ final class Turns {
   void now(Routine routine) {
     Routine running = Routine.running();
     if (running == null) {
-      take(routine, CurrentLoop.get());
+      run(routine, CurrentLoop.get());
     } else {
       stepAside(running, routine);
     }
@@ -58,9 +70,9 @@ final class Turns {
   /** Gives {@code routine} a turn as soon as nobody has one. */
   void soon(Routine routine) {
     if (depth == 0) {
-      take(routine, CurrentLoop.get());
+      run(routine, CurrentLoop.get());
     } else {
-      next.add(routine);
+      resumed.add(routine);
     }
   }
 
@@ -70,47 +82,60 @@ final class Turns {
    * @return whether it was
    */
   boolean soonIfHere(Routine routine) {
-    if (Thread.currentThread() != thread) {
-      Routine running = Routine.running();
-      if (running == null || running.turns() != this || running.home() != routine.home()) {
-        return false;
-      }
-      next.add(routine);
-      return true;
-    }
-    Loop loop = CurrentLoop.get();
-    if (routine.home() != null && loop != routine.home()) {
+    if (!isHere() || !isOnLoopOf(routine)) {
       return false;
     }
-    if (depth == 0) {
-      take(routine, loop);
-    } else {
-      next.add(routine);
-    }
+    soon(routine);
     return true;
   }
 
-  private void take(Routine first, @Nullable Loop loop) {
+  private boolean isHere() {
+    if (Thread.currentThread() == thread) {
+      return true;
+    }
+    Routine running = Routine.running();
+    return running != null && running.turns() == this;
+  }
+
+  private static boolean isOnLoopOf(Routine routine) {
+    Loop home = routine.home();
+    return home == null || home == CurrentLoop.get();
+  }
+
+  /** Runs {@code first}, and whatever has to run before the caller goes on. */
+  private void run(Routine first, @Nullable Loop loop) {
+    int asideBefore = aside.size();
     depth++;
     try {
-      Routine routine = first;
-      do {
-        routine.takeTurn(this, loop);
-        routine = next.poll();
-      } while (routine != null);
+      for (Routine next = first; next != null; next = next(asideBefore)) {
+        next.takeTurn(this, loop);
+      }
     } finally {
       depth--;
     }
   }
 
+  /** A run inside another one leaves to that one what does not come from its own routine. */
+  private @Nullable Routine next(int asideBefore) {
+    Routine child = started;
+    if (child != null) {
+      started = null;
+      return child;
+    }
+    if (aside.size() > asideBefore) {
+      return aside.pop();
+    }
+    return depth == 1 ? resumed.poll() : null;
+  }
+
   private void stepAside(Routine running, Routine other) {
-    next.addFirst(running);
-    next.addFirst(other);
+    aside.push(running);
+    started = other;
     try {
       running.fiber.unmount();
     } catch (IllegalStateException pinned) {
-      next.removeFirst();
-      next.removeFirst();
+      aside.pop();
+      started = null;
       throw pinned;
     }
   }
