@@ -97,6 +97,73 @@ class OrderTest {
   }
 
   @Test
+  void theParentOfWhoFiresGoesOnBeforeWhoIsResumed() {
+    var gate = new Deferred<String>();
+    Coroutine.start(() -> seen.add(await(gate)));
+    Coroutine.start(() -> {
+      seen.add("parent 1");
+      Coroutine.start(() -> {
+        gate.callback("resumed by the child");
+        return seen.add("child");
+      });
+      return seen.add("parent 2");
+    });
+    assertThat(seen).containsExactly("parent 1", "child", "parent 2", "resumed by the child");
+  }
+
+  @Test
+  void whoIsResumedByTheParentDoesNotRunWithTheChild() {
+    var gate = new Deferred<String>();
+    Coroutine.start(() -> seen.add(await(gate)));
+    Coroutine.start(() -> {
+      gate.callback("resumed by the parent");
+      Coroutine.start(() -> seen.add("child"));
+      return seen.add("parent");
+    });
+    assertThat(seen).containsExactly("child", "parent", "resumed by the parent");
+  }
+
+  @Test
+  void aStartInACallbackOfAnEndedOneRunsOnlyWhatItStarts() {
+    var gate = new Deferred<String>();
+    Coroutine.start(() -> await(gate))
+        .onResult(ended -> {
+          Coroutine.start(() -> {
+            Coroutine.start(() -> seen.add("its child"));
+            return seen.add("started in the callback");
+          });
+          seen.add("callback");
+        });
+    Coroutine.start(() -> seen.add(await(gate)));
+    Coroutine.start(() -> {
+      gate.callback("the second one");
+      return seen.add("the one that fires");
+    });
+    assertThat(seen)
+        .containsExactly(
+            "the one that fires",
+            "its child",
+            "started in the callback",
+            "callback",
+            "the second one");
+  }
+
+  @Test
+  void aStartInACallbackThatACoroutineFiresRunsAtOnce() {
+    var gate = new Deferred<String>();
+    gate.onResult(fired -> {
+      seen.add("callback 1");
+      Coroutine.start(() -> seen.add("child"));
+      seen.add("callback 2");
+    });
+    Coroutine.start(() -> {
+      gate.callback("");
+      return seen.add("the one that fires");
+    });
+    assertThat(seen).containsExactly("callback 1", "child", "callback 2", "the one that fires");
+  }
+
+  @Test
   void whoIsResumedRunsBeforeAnyOtherEvent() {
     Reactor reactor = MemoryReactors.create(1);
     var gate = new Deferred<String>();
