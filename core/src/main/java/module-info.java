@@ -16,6 +16,7 @@ module twine.core {
   exports twine.net;
   exports twine.net.error;
   exports twine.reactor;
+  exports twine.reactor.error;
   exports twine.reactor.spi;
   exports twine.task;
 

@@ -19,15 +19,16 @@ public interface ReactorCore {
    * or TERM, and returns. At the end all connections are lost and all ports closed, and failures
    * that nobody handled are reported.
    *
-   * @throws ReactorAlreadyRunningException if it is running
-   * @throws ReactorNotRestartableException if it has run before
+   * @throws twine.reactor.error.ReactorAlreadyRunningException if it is running
+   * @throws twine.reactor.error.ReactorNotRestartableException if it has run before
    */
   void run();
 
   /**
    * Makes {@link #run} return, after the event that is being handled and the shutdown triggers.
    *
-   * @throws ReactorNotRunningException if it is not running, or was stopped already
+   * @throws twine.reactor.error.ReactorNotRunningException if it is not running, or was stopped
+   *     already
    */
   void stop();
 

@@ -39,7 +39,8 @@ public interface ReactorThreads {
    * @throws Exception what {@code call} threw
    * @throws InterruptedException if the waiting thread is interrupted
    * @throws IllegalStateException if called on the reactor's thread, which would wait for itself
-   * @throws ReactorNotRunningException if the reactor has stopped, or stops before it has answered
+   * @throws twine.reactor.error.ReactorNotRunningException if the reactor has stopped, or stops
+   *     before it has answered
    */
   <T extends @Nullable Object> T blockingCallFromThread(Callable<T> call) throws Exception;
 

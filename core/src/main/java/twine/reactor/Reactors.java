@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import twine.loop.Loop;
+import twine.reactor.error.ReactorAlreadyInstalledException;
 
 /**
  * Finds reactors, and keeps the one that a script means by "the" reactor (the book's Part 3).

@@ -21,6 +21,7 @@ final class ArrowsTest {
           "twine.coroutine",
           "twine.net",
           "twine.net.error",
+          "twine.reactor.error",
           "twine.reactor",
           "twine.reactor.spi",
           "twine.task",

@@ -16,9 +16,6 @@ final class PackagesTest {
   /** More than this and a package is no longer one idea. */
   private static final int MOST_PUBLIC_TYPES = 19;
 
-  /** Packages that may have a few more, because of the exceptions among them. */
-  private static final Set<String> WITH_EXCEPTIONS = Set.of("twine.reactor");
-
   @Test
   void everyPackageSaysWhatMayBeNull() {
     Set<String> unmarked = new TreeSet<>();
@@ -39,13 +36,8 @@ final class PackagesTest {
             .filter(JavaClass::isTopLevelClass)
             .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
             .filter(type -> exported.contains(type.getPackageName()))
-            .filter(type -> !isForgiven(type))
             .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
     crowded.values().removeIf(count -> count <= MOST_PUBLIC_TYPES);
     assertThat(crowded).as("packages with more than %s public types", MOST_PUBLIC_TYPES).isEmpty();
-  }
-
-  private static boolean isForgiven(JavaClass type) {
-    return WITH_EXCEPTIONS.contains(type.getPackageName()) && type.isAssignableTo(Throwable.class);
   }
 }

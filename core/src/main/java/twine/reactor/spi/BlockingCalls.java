@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import twine.defer.Deferred;
-import twine.reactor.ReactorNotRunningException;
+import twine.reactor.error.ReactorNotRunningException;
 
 /**
  * Threads that wait for the reactor: each is answered once, at the latest when the reactor stops.

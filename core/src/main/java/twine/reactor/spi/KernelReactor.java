@@ -23,13 +23,13 @@ import twine.reactor.ConnectOptions;
 import twine.reactor.ListenOptions;
 import twine.reactor.Phase;
 import twine.reactor.Reactor;
-import twine.reactor.ReactorAlreadyRunningException;
-import twine.reactor.ReactorNotRestartableException;
-import twine.reactor.ReactorNotRunningException;
 import twine.reactor.ReadDescriptor;
 import twine.reactor.SystemEvent;
 import twine.reactor.SystemEventTrigger;
 import twine.reactor.WriteDescriptor;
+import twine.reactor.error.ReactorAlreadyRunningException;
+import twine.reactor.error.ReactorNotRestartableException;
+import twine.reactor.error.ReactorNotRunningException;
 
 /**
  * A reactor over a {@link Driver}: all there is to one, but for the I/O itself.

@@ -1,7 +1,7 @@
 package twine.poetry.command;
 
 import twine.reactor.ReactorCore;
-import twine.reactor.ReactorNotRunningException;
+import twine.reactor.error.ReactorNotRunningException;
 
 /** The end of a program that has done its work. */
 public final class Stop {

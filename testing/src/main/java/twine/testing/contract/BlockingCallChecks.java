@@ -7,7 +7,7 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import twine.defer.Deferred;
 import twine.defer.Failure;
-import twine.reactor.ReactorNotRunningException;
+import twine.reactor.error.ReactorNotRunningException;
 
 /** Threads that wait for the reactor. */
 final class BlockingCallChecks extends ThreadTheme {

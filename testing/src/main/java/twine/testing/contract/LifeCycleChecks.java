@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.concurrent.FutureTask;
 import twine.loop.Loop;
 import twine.net.Factory;
-import twine.reactor.ReactorAlreadyRunningException;
-import twine.reactor.ReactorNotRestartableException;
-import twine.reactor.ReactorNotRunningException;
 import twine.reactor.Reactors;
+import twine.reactor.error.ReactorAlreadyRunningException;
+import twine.reactor.error.ReactorNotRestartableException;
+import twine.reactor.error.ReactorNotRunningException;
 
 /** Run, stop, and what a reactor is between the two. */
 final class LifeCycleChecks extends Theme {

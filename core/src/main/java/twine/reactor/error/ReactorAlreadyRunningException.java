@@ -1,4 +1,4 @@
-package twine.reactor;
+package twine.reactor.error;
 
 /** A running reactor was told to run. */
 public final class ReactorAlreadyRunningException extends IllegalStateException {

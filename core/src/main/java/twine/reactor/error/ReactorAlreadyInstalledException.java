@@ -1,4 +1,4 @@
-package twine.reactor;
+package twine.reactor.error;
 
 /** A reactor was to be installed when there was one already. */
 public final class ReactorAlreadyInstalledException extends IllegalStateException {

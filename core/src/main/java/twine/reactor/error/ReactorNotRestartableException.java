@@ -1,4 +1,4 @@
-package twine.reactor;
+package twine.reactor.error;
 
 /** A reactor that had stopped was told to run again. */
 public final class ReactorNotRestartableException extends IllegalStateException {

@@ -1,4 +1,4 @@
-package twine.reactor;
+package twine.reactor.error;
 
 /** A reactor that does not run, or not any more, was asked for what only a running one can do. */
 public final class ReactorNotRunningException extends IllegalStateException {
