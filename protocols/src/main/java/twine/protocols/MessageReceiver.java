@@ -151,6 +151,7 @@ public abstract class MessageReceiver extends Protocol implements PushProducer {
   @Override
   public final void dataReceived(ByteBuffer data) {
     if (handling || flow == Flow.PAUSED) {
+      wanted = 0; // whatever was missing may be there now
       hold(data);
     } else if (flow != Flow.OVER) {
       handle(data);

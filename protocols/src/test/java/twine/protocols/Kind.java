@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import twine.protocols.Receivers.Bodies;
 import twine.protocols.Receivers.Int16s;
 import twine.protocols.Receivers.Int32s;
 import twine.protocols.Receivers.Int8s;
@@ -69,6 +70,36 @@ enum Kind {
     @Override
     int read(String rest, int max, List<String> messages) {
       return readLine(rest, "--\n--", max, messages);
+    }
+  },
+  BODIES_IN_RAW_MODE {
+    @Override
+    MessageReceiver receiver(Heard heard, int max) {
+      return new Bodies(heard, max);
+    }
+
+    @Override
+    String written(String message) {
+      return message.length() + "\r\n" + message;
+    }
+
+    @Override
+    int read(String rest, int max, List<String> messages) {
+      List<String> lines = new ArrayList<>();
+      int start = readLine(rest, "\r\n", max, lines);
+      if (start < 0) {
+        return start;
+      }
+      String length = lines.getFirst();
+      if (!length.matches("[0-9]{1,9}") || Integer.parseInt(length) > max) {
+        return REFUSED;
+      }
+      int end = start + Integer.parseInt(length);
+      if (rest.length() < end) {
+        return INCOMPLETE;
+      }
+      messages.add(rest.substring(start, end));
+      return end;
     }
   },
   NETSTRINGS {
@@ -185,8 +216,12 @@ enum Kind {
   /** Reads one message; returns its length with its frame, or one of the two above. */
   abstract int read(String rest, int max, List<String> messages);
 
-  /** What a receiver must make of a stream. */
-  record Outcome(List<String> messages, boolean refused) {}
+  /**
+   * What a receiver must make of a stream.
+   *
+   * @param rest how many bytes at the end are the beginning of a message
+   */
+  record Outcome(List<String> messages, boolean refused, int rest) {}
 
   Outcome outcome(String stream, int max) {
     List<String> messages = new ArrayList<>();
@@ -196,7 +231,7 @@ enum Kind {
         > 0) {
       at += length;
     }
-    return new Outcome(messages, length == REFUSED);
+    return new Outcome(messages, length == REFUSED, stream.length() - at);
   }
 
   /** The messages' forms, one after the other. */
@@ -210,7 +245,7 @@ enum Kind {
     for (int i = random.nextInt(30); i >= 0; i--) {
       int most = random.nextInt(8) == 0 ? max : Math.min(max, 20);
       String message = text(random, random.nextInt(most + 1));
-      if (outcome(written(message), max).equals(new Outcome(List.of(message), false))) {
+      if (outcome(written(message), max).equals(new Outcome(List.of(message), false, 0))) {
         messages.add(message);
       }
     }

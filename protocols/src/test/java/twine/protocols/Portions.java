@@ -3,13 +3,14 @@ package twine.protocols;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.nio.ByteOrder;
 import java.util.Random;
 import twine.net.Protocol;
 
 /**
- * Gives a stream to a protocol in portions, as a network would: each in a buffer that is only lent,
- * with other bytes around it, and overwritten afterwards.
+ * How a stream is cut. Each portion is given to a protocol as a transport would, and as an unkind
+ * one might: in a buffer that is only lent, of any kind and byte order, with other bytes around it,
+ * and overwritten afterwards.
  */
 enum Portions {
   WHOLE {
@@ -32,22 +33,11 @@ enum Portions {
     }
   };
 
+  /** How long the next portion is. */
   abstract int next(Random random, int remaining);
 
-  void give(Protocol protocol, byte[] stream, Random random) {
-    int at = 0;
-    while (at < stream.length) {
-      int end = at + next(random, stream.length - at);
-      lend(protocol, Arrays.copyOfRange(stream, at, end), random);
-      at = end;
-    }
-  }
-
-  static void give(Protocol protocol, String latin1) {
-    lend(protocol, Heard.bytes(latin1), new Random(latin1.length()));
-  }
-
-  private static void lend(Protocol protocol, byte[] portion, Random random) {
+  /** Gives one portion. */
+  static void lend(Protocol protocol, byte[] portion, Random random) {
     int before = random.nextInt(20);
     int capacity = before + portion.length + random.nextInt(20);
     ByteBuffer buffer =
@@ -58,6 +48,7 @@ enum Portions {
     int end = before + portion.length;
     buffer.limit(end).position(before);
     ByteBuffer lent = random.nextInt(4) == 0 ? buffer.asReadOnlyBuffer() : buffer;
+    lent.order(random.nextBoolean() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     protocol.dataReceived(lent);
     assertThat(lent.position()).isEqualTo(end);
     assertThat(lent.limit()).isEqualTo(end);

@@ -1,6 +1,8 @@
 package twine.protocols;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import twine.net.Bytes;
 
 /** Receivers that only note what they are handed. */
 final class Receivers {
@@ -17,6 +19,57 @@ final class Receivers {
     @Override
     protected void lineReceived(ByteBuffer line) {
       heard.message(line);
+    }
+
+    @Override
+    protected void messageRefused(MessageRefusedException why) {
+      heard.refused(why);
+      transport().loseConnection();
+    }
+  }
+
+  /** Bodies, each after a line with its length in digits, taken in raw mode. */
+  static final class Bodies extends LineReceiver {
+    private final Heard heard;
+    private final int max;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private int missing;
+
+    Bodies(Heard heard, int max) {
+      super(max);
+      this.heard = heard;
+      this.max = max;
+    }
+
+    @Override
+    protected void lineReceived(ByteBuffer line) {
+      String length = Heard.latin1(Bytes.copy(line));
+      if (!length.matches("[0-9]{1,9}") || Integer.parseInt(length) > max) {
+        messageRefused(new MessageRefusedException("not a length: " + length));
+        return;
+      }
+      missing = Integer.parseInt(length);
+      if (missing == 0) {
+        heard.message(line.limit(line.position()));
+      } else {
+        setRawMode();
+      }
+    }
+
+    @Override
+    protected void rawDataReceived(ByteBuffer data) {
+      byte[] part = new byte[Math.min(missing, data.remaining())];
+      data.get(part);
+      body.writeBytes(part);
+      missing -= part.length;
+      if (missing == 0) {
+        // Every other time what is given back is not the buffer that was lent, but a copy.
+        boolean copied = body.size() % 2 == 0;
+        setLineMode(copied ? ByteBuffer.wrap(Bytes.copy(data)) : data);
+        ByteBuffer whole = ByteBuffer.wrap(body.toByteArray());
+        body.reset();
+        heard.message(whole);
+      }
     }
 
     @Override
@@ -124,7 +177,7 @@ final class Receivers {
     private State length(ByteBuffer bytes) {
       int length = bytes.getShort() & 0xFFFF;
       if (length > max) {
-        refuse(new MessageRefusedException(length + " bytes"));
+        messageRefused(new MessageRefusedException(length + " bytes"));
         return getInitialState();
       }
       return length == 0 ? body(bytes) : new State(length, this::body);
