@@ -32,6 +32,9 @@ final class Programs {
       client-5         10  get poems and cummingsify them, which may fail
       client-5.1       10  the same, with an errback that knows the failure
       fast-server      11  serve a poem as fast as possible
+      proxy-1          14  get a poem for others, and keep it
+      proxy-2          14  the same, always with a Deferred
+      proxy-3          19  the same, giving up when the client has gone
       """;
 
   private Programs() {}
@@ -69,6 +72,9 @@ final class Programs {
       case "client-5" -> new twine.poetry.part10.Client5();
       case "client-5.1" -> new twine.poetry.part10.Client51();
       case "fast-server" -> new twine.poetry.part11.FastServer();
+      case "proxy-1" -> new twine.poetry.part14.Proxy1();
+      case "proxy-2" -> new twine.poetry.part14.Proxy2();
+      case "proxy-3" -> new twine.poetry.part19.Proxy3();
       default -> null;
     };
   }

@@ -31,8 +31,20 @@ final class CommandLineTest {
     return SERVERS.stream();
   }
 
+  /** Servers to their clients, and clients to their server. */
+  static Stream<String> proxies() {
+    return programs().filter(name -> name.startsWith("proxy"));
+  }
+
   static Stream<String> clients() {
-    return programs().filter(name -> !SERVERS.contains(name) && !name.equals("demo"));
+    return programs()
+        .filter(name -> !SERVERS.contains(name) && !name.equals("demo"))
+        .filter(name -> !name.startsWith("proxy"));
+  }
+
+  /** Those that listen. */
+  static Stream<String> listeners() {
+    return Stream.concat(servers(), proxies());
   }
 
   @Test
@@ -130,7 +142,26 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @MethodSource("servers")
+  @MethodSource("proxies")
+  void aProxyWithoutAnAddressPrintsItsUsage(String name) {
+    Ended ended = InProcess.run(name);
+    assertMisused(ended, "poetry " + name + ": ", "ADDRESS");
+    assertThat(ended.errors()).contains("[HOST:]PORT", "--port", "--iface", "--help");
+  }
+
+  @ParameterizedTest
+  @MethodSource("proxies")
+  void aServerOfAProxyThatIsNoneIsNamed(String name) {
+    for (String address : List.of("10x", "0", "65536", "-", "localhost:", "::1:10000")) {
+      assertMisused(
+          InProcess.run(name, address),
+          "poetry " + name + ": '" + address + "' is not an address, [HOST:]PORT: ");
+    }
+    assertMisused(InProcess.run(name, "10000", "10001"), "poetry " + name + ": ", "10001");
+  }
+
+  @ParameterizedTest
+  @MethodSource("listeners")
   void aPortThatIsNoneIsNamed(String name) {
     for (String port : List.of("10x", "65536", "-1", "", "1e3")) {
       assertMisused(

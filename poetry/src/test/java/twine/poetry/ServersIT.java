@@ -1,22 +1,33 @@
 package twine.poetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every server. */
 final class ServersIT {
 
+  static Stream<String> servers() {
+    return Stream.concat(CommandLineTest.servers(), CommandLineTest.proxies());
+  }
+
+  /** What it serves: a poem, or the poem of another server. */
+  private static String served(String name) {
+    return name.startsWith("proxy") ? "10000" : Poems.SCIENCE;
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"slow-server", "fast-server", "serve"})
+  @MethodSource("servers")
   void aPortInUseIsNamed(String name) throws Exception {
     try (StagedServer other = StagedServer.listen()) {
-      Ended ended = Started.run(name, "--port", other.port(), Poems.SCIENCE);
+      Ended ended = Started.run(name, "--port", other.port(), served(name));
       assertThat(ended.errors())
           .startsWith("poetry " + name + ": ")
           .contains(other.port())
@@ -28,9 +39,9 @@ final class ServersIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"slow-server", "fast-server", "serve"})
+  @MethodSource("servers")
   void anInterfaceThatNobodyKnowsIsNamed(String name) throws Exception {
-    Ended ended = Started.run(name, "--iface", "nosuch.invalid", Poems.SCIENCE);
+    Ended ended = Started.run(name, "--iface", "nosuch.invalid", served(name));
     assertThat(ended.errors())
         .startsWith("poetry " + name + ": ")
         .contains("nosuch.invalid")
@@ -39,16 +50,12 @@ final class ServersIT {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "slow-server, INT", "slow-server, TERM",
-    "fast-server, INT", "fast-server, TERM",
-    "serve, INT", "serve, TERM",
-  })
+  @MethodSource("serversAndSignals")
   void aSignalIsACleanEnd(String name, String signal) throws Exception {
     Assumptions.assumeFalse(
         signal.equals("INT") && interruptsAreIgnored(),
         "these tests were started in the background, where shells have INT ignored");
-    try (Started server = Started.start(name, Poems.SCIENCE)) {
+    try (Started server = Started.start(name, served(name))) {
       server.awaitServing();
       server.signal(signal);
       Ended ended = server.end();
@@ -56,6 +63,11 @@ final class ServersIT {
       assertThat(ended.errors()).isEmpty();
       assertThat(ended.status()).isZero();
     }
+  }
+
+  static Stream<Arguments> serversAndSignals() {
+    return servers()
+        .flatMap(name -> Stream.of("INT", "TERM").map(signal -> arguments(name, signal)));
   }
 
   /** Whether INT is ignored here, and so in every process that is started from here. */
