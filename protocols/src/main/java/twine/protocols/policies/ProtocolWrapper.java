@@ -54,6 +54,11 @@ public class ProtocolWrapper extends Protocol implements TcpTransport {
     return wrapped;
   }
 
+  /** What is shown to the transport, or to another wrapper, in the place of the protocol. */
+  final Protocol face() {
+    return wrapped instanceof HalfCloseable ? new HalfCloseableShell(this) : this;
+  }
+
   // ---- to the transport, a protocol
 
   /** Connects the wrapped protocol to this wrapper. */

@@ -6,7 +6,6 @@ import twine.net.Address;
 import twine.net.ClientFactory;
 import twine.net.Connector;
 import twine.net.Factory;
-import twine.net.HalfCloseable;
 import twine.net.Protocol;
 
 /**
@@ -51,11 +50,7 @@ public class WrappingFactory extends ClientFactory {
   @Override
   public @Nullable Protocol buildProtocol(Address peer) {
     Protocol protocol = wrapped.buildProtocol(peer);
-    if (protocol == null) {
-      return null;
-    }
-    ProtocolWrapper wrapper = wrap(protocol);
-    return protocol instanceof HalfCloseable ? new HalfCloseableShell(wrapper) : wrapper;
+    return protocol == null ? null : wrap(protocol).face();
   }
 
   /** Starts the other factory. */
