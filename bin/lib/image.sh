@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# image.sh DIRECTORY JAR DEPENDENCIES TIME [MODULE/CLASS]: the package step of a module that has a
-# launcher. Puts the module's JAR and the jars in the directory DEPENDENCIES, which is used up, into
+# image.sh DIRECTORY JAR DEPENDENCIES TIME [MODULE/CLASS | CLASS]: the package step of a module that has
+# a launcher. Puts the module's JAR and the jars in the directory DEPENDENCIES, which is used up, into
 # DIRECTORY/target/image/lib, trains an AOT cache on them by running MODULE/CLASS, if one is given,
-# and stamps the image with the TIME at which the build started.
+# and stamps the image with the TIME at which the build started. A CLASS without a module says that
+# the JAR is one of scripts, in no module and no package: that goes into image/scripts.
 #
 # Programs may be running from the image at this moment, so files are never written in place: a new
 # one takes the name, and who has the old one open keeps it.
@@ -18,10 +19,12 @@ root=${lib%/bin/lib}
 # Brings the image's jars up to date. A jar that has not changed keeps its date, which the AOT cache
 # remembers; where anything has changed no cache is left.
 update_jars() {
-  local file
-  mkdir -p "$image/lib" "$image/originals"
-  for file in "$jar" "$dependencies"/*.jar; do
-    update_jar "$file" "${file##*/}"
+  local file place=lib
+  [[ -z $training || $training == */* ]] || place=scripts
+  mkdir -p "$image/lib" "$image/$place" "$image/originals"
+  update_jar "$jar" "$place/${jar##*/}"
+  for file in "$dependencies"/*.jar; do
+    update_jar "$file" "lib/${file##*/}"
   done
   for file in "$image"/lib/*.jar; do
     drop_unless_needed "${file##*/}"
@@ -30,8 +33,8 @@ update_jars() {
 }
 
 update_jar() {
-  local file=$1 name=$2
-  if cmp -s "$file" "$image/originals/$name" && [[ -e $image/lib/$name ]]; then
+  local file=$1 place=$2 name=${1##*/}
+  if cmp -s "$file" "$image/originals/$name" && [[ -e $image/$place ]]; then
     return
   fi
   rm -f "$image/app.aot"
@@ -40,7 +43,7 @@ update_jar() {
   else
     "$JAVA_HOME/bin/java" "$lib/ModernJar.java" "$file" "$image/new.jar"
   fi
-  mv -f "$image/new.jar" "$image/lib/$name"
+  mv -f "$image/new.jar" "$image/$place"
   cp "$file" "$image/originals/$name"
 }
 
@@ -52,8 +55,9 @@ drop_unless_needed() {
 }
 
 train() {
+  find_main "$training"
   if "$JAVA_HOME/bin/java" "${java_options[@]}" -XX:AOTCacheOutput="$image/new.aot" \
-    -p "$image/lib" -m "$training" >"$image/training.log" 2>&1 </dev/null; then
+    "${main_options[@]}" >"$image/training.log" 2>&1 </dev/null; then
     mv -f "$image/new.aot" "$image/app.aot"
     echo "$JAVA_HOME" >"$image/trained-by"
   else

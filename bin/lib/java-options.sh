@@ -3,12 +3,22 @@
 #
 # - Serial GC: one thread does the work, and it starts quickest.
 # - A cache that is missing or stale is no news for the user, so the JVM says nothing of it.
+# - Coroutines take the fast way where java.lang is open to them.
+# - A script is in no module, so nobody asks for the module of the engine on its behalf.
 # - A program that is over in a moment (the launcher says so by $brief) uses the first compiler alone.
 #   The second would only take time from it, and a server without the second would be slow.
 java_options=(
   -XX:+UseSerialGC
   "-Xlog:aot*=off,cds*=off"
   --add-opens java.base/java.lang=twine.core
-  --add-modules jdk.unsupported
+  --add-modules jdk.unsupported,twine.core
 )
 [[ -z ${brief:-} ]] || java_options+=(-XX:TieredStopAtLevel=1)
+
+# Sets main_options to what makes the JVM run $1 of $image: a MODULE/CLASS, or the CLASS of a script.
+find_main() {
+  case $1 in
+    */*) main_options=(-p "$image/lib" -m "$1") ;;
+    *) main_options=(-p "$image/lib" -cp "$image/scripts/*" "$1") ;;
+  esac
+}

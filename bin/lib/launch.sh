@@ -19,15 +19,17 @@ prepare() {
   ensure_built
 }
 
-# launch MODULES MAIN ARGUMENT…: prepares MODULES and becomes the program MAIN (module/class).
+# launch MODULES MAIN ARGUMENT…: prepares MODULES and becomes the program MAIN (module/class), or the
+# script of that class.
 launch() {
   prepare "$1"
   local main=$2
   shift 2
   . "$lib/java-options.sh"
+  find_main "$main"
   exec ${heed_interrupt[@]+"${heed_interrupt[@]}"} \
     "$JAVA_HOME/bin/java" "${java_options[@]}" -XX:AOTCache="$image/app.aot" \
-    -p "$image/lib" -m "$main" "$@"
+    ${more_options[@]+"${more_options[@]}"} "${main_options[@]}" "$@"
 }
 
 # A script's background job is started with INT ignored, neither bash nor the JVM can undo that, and

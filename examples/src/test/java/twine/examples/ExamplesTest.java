@@ -1,0 +1,70 @@
+package twine.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every script prints what the book says. */
+final class ExamplesTest {
+  private static final String BACK_END = "twine.coroutine";
+
+  static Stream<Example> all() {
+    return Example.all().stream();
+  }
+
+  static Stream<Example> inline() {
+    return all().filter(example -> example.name().startsWith("inline/"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void printsWhatTheBookSays(Example example) throws Exception {
+    assertPrintsWhatIsRecorded(example);
+  }
+
+  @ParameterizedTest
+  @MethodSource("inline")
+  @Tag("P17.4")
+  void straightLineCodePrintsTheSameOnTheOtherBackEnd(Example example) throws Exception {
+    System.setProperty(BACK_END, "handed-over");
+    try {
+      assertPrintsWhatIsRecorded(example);
+    } finally {
+      System.clearProperty(BACK_END);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void saysWhichPartItBelongsToAndWhatToWatch(Example example) {
+    assertThat(example.text()).containsPattern("\\A// Part " + example.part() + "\\b");
+    assertThat(example.text()).contains("\n// Watch ");
+  }
+
+  @Test
+  void whatIsWrittenIsInTheIndex() throws Exception {
+    Stream<Path> sources = all().map(Example::source);
+    try (var written =
+        Files.find(Path.of(""), 2, (file, is) -> file.toString().endsWith(".java"))) {
+      assertThat(written).containsExactlyInAnyOrderElementsOf(sources.toList());
+    }
+  }
+
+  @Test
+  void whatIsExpectedIsInTheIndex() throws Exception {
+    Stream<Path> expectations = all().map(Example::expectation);
+    assertThat(Example.expectations()).containsExactlyInAnyOrderElementsOf(expectations.toList());
+  }
+
+  private static void assertPrintsWhatIsRecorded(Example example) throws Exception {
+    Transcript printed = IsolatedRun.of(example);
+    assertThat(printed.output()).as("standard output").isEqualTo(example.expectedOutput());
+    assertThat(printed.errors()).as("standard error").isEqualTo(example.expectedErrors());
+  }
+}

@@ -1,0 +1,71 @@
+package twine.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.PrintStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
+
+/**
+ * Runs a script in this JVM as if it had one of its own: with classes that nobody has used, so that
+ * no reactor is installed, and with standard output and standard error for itself.
+ */
+final class IsolatedRun {
+  private static final Logger ROOT_LOGGER = Logger.getLogger("");
+
+  private IsolatedRun() {}
+
+  /** Runs it to its end. */
+  static Transcript of(Example example) throws Exception {
+    var output = new ByteArrayOutputStream();
+    var errors = new ByteArrayOutputStream();
+    PrintStream outBefore = System.out;
+    PrintStream errBefore = System.err;
+    Handler[] handlersBefore = ROOT_LOGGER.getHandlers();
+    System.setOut(new PrintStream(output, true, UTF_8));
+    System.setErr(new PrintStream(errors, true, UTF_8));
+    // What stands there now prints on the standard error that was.
+    exchange(handlersBefore, new ConsoleHandler());
+    try {
+      inside(example).run();
+    } finally {
+      exchange(ROOT_LOGGER.getHandlers(), handlersBefore);
+      System.setOut(outBefore);
+      System.setErr(errBefore);
+    }
+    return Transcript.of(example, output.toString(UTF_8), errors.toString(UTF_8));
+  }
+
+  private static void exchange(Handler[] before, Handler... after) {
+    for (Handler handler : before) {
+      ROOT_LOGGER.removeHandler(handler);
+    }
+    for (Handler handler : after) {
+      ROOT_LOGGER.addHandler(handler);
+    }
+  }
+
+  /** The loader stays open: the engine has something to do yet when the JVM ends. */
+  private static Runnable inside(Example example)
+      throws ReflectiveOperationException, MalformedURLException {
+    List<URL> classPath = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      classPath.add(Path.of(entry).toUri().toURL());
+    }
+    var loader =
+        new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    var constructor =
+        loader.loadClass(InsideRun.class.getName()).getDeclaredConstructor(String.class);
+    constructor.setAccessible(true);
+    return (Runnable) constructor.newInstance(example.type());
+  }
+}

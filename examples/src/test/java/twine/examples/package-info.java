@@ -1,0 +1,4 @@
+@NullMarked
+package twine.examples;
+
+import org.jspecify.annotations.NullMarked;
