@@ -84,11 +84,17 @@ final class CarriedFiber extends Fiber implements Executor {
           fiber[0].unmount();
           steps.append('d');
         });
-    steps.append('a');
-    fiber[0].mount();
-    steps.append('c');
-    fiber[0].mount();
-    return steps.toString().equals("abcd") && fiber[0].ended();
+    boolean kept;
+    var monitor = new Object();
+    synchronized (monitor) {
+      new HeldMonitors().keep();
+      steps.append('a');
+      fiber[0].mount();
+      steps.append('c');
+      kept = Thread.holdsLock(monitor);
+      fiber[0].mount();
+    }
+    return kept && steps.toString().equals("abcd") && fiber[0].ended();
   }
 
   // ---- as a scheduler, on any thread

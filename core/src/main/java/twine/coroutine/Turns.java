@@ -22,6 +22,8 @@ final class Turns {
   private static final ThreadLocal<Turns> OF_THREAD = ThreadLocal.withInitial(Turns::new);
 
   private final Thread thread = Thread.currentThread();
+  private final @Nullable HeldMonitors monitors =
+      Fibers.backEnd() == BackEnd.CARRIED ? new HeldMonitors() : null;
 
   /** How many calls of {@link #run} are on the stack: more than one when callbacks start more. */
   private int depth;
@@ -107,6 +109,9 @@ final class Turns {
     int asideBefore = aside.size();
     depth++;
     try {
+      if (monitors != null) {
+        monitors.keep();
+      }
       for (Routine next = first; next != null; next = next(asideBefore)) {
         next.takeTurn(this, loop);
       }

@@ -27,7 +27,9 @@
  * but it is on the loop like everything else: {@link twine.loop.Loop#inLoop} is true there.
  *
  * <p><b>Locks.</b> Do not hold one across an await if anything else on the same loop takes it: the
- * loop would wait for the coroutine, and the coroutine for the loop, and no JVM notices.
+ * loop would wait for the coroutine, and the coroutine for the loop, and no JVM notices. Nor hold
+ * one while firing a Deferred, if the coroutine that awaits it takes the same lock: to a lock they
+ * are two threads.
  */
 @NullMarked
 package twine.coroutine;
