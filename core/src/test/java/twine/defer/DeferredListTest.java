@@ -90,11 +90,13 @@ final class DeferredListTest {
   }
 
   @Test
+  @Tag("P18.5")
   @Tag("P18.6")
   void aFailureThatIsNotConsumedStaysTheMembersOwn() {
     watch(DeferredList.of(List.of(d1)));
     d1.errback(new IOException("oops"));
 
+    assertThat(seen).containsExactly("Success[[Failed[IOException: oops]]]");
     assertThat(UnhandledFailures.take()).extracting(Failure::getErrorMessage).contains("oops");
     watch(d1);
     assertThat(seen).last().isEqualTo("Failed[IOException: oops]");
