@@ -2,7 +2,6 @@ package twine.testing.contract;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import twine.net.Address;
 import twine.net.ClientFactory;
 import twine.net.Connector;
@@ -17,24 +16,10 @@ import twine.net.error.NoRouteException;
 import twine.reactor.ConnectOptions;
 
 /** Attempts to connect: what they lead to, and what everybody is told. */
-final class ConnectChecks extends Theme {
+final class ConnectChecks extends ConnectTheme {
 
   ConnectChecks(ReactorFixture fixture) {
     super(fixture);
-  }
-
-  private static TcpAddress present(@Nullable TcpAddress address) {
-    return Expect.present(address, "an address that the fixture promised");
-  }
-
-  private TcpAddress silent() {
-    return present(fixture.silent());
-  }
-
-  /** Runs until the factory is done with, which must not have been before the run. */
-  private void runUntilReleased(PeerFactory factory) {
-    Expect.that(!factory.has("failed"), "the failure came before the attempt was even made");
-    runUntil(() -> factory.has("stopFactory"));
   }
 
   // ---- success
@@ -238,7 +223,7 @@ final class ConnectChecks extends Theme {
 
   @Promise(needs = Ability.UNREACHABLE_ADDRESS)
   void anAttemptWithoutARouteFails() {
-    TcpAddress unreachable = present(fixture.unreachable());
+    TcpAddress unreachable = Expect.present(fixture.unreachable(), "an unreachable address");
     PeerFactory factory = factory(peer());
     reactor.connectTcp(unreachable, factory);
     runUntilReleased(factory);

@@ -11,18 +11,17 @@ import twine.net.error.ConnectionDoneException;
 import twine.net.error.UserAbortedException;
 
 /** What can be done with a connector: giving up, ending, trying again. */
-final class ConnectorChecks extends Theme {
+final class ConnectorChecks extends ConnectTheme {
 
   ConnectorChecks(ReactorFixture fixture) {
     super(fixture);
   }
 
-  private TcpAddress silent() {
-    return Expect.present(fixture.silent(), "a silent address");
-  }
-
-  private void runUntilReleased(PeerFactory factory) {
-    runUntil(() -> factory.has("stopFactory"));
+  /** Connects the two, and then has {@code work} done with their connector. */
+  private Connector joinThen(Peer client, Peer server, PeerFactory.Reaction work) {
+    Connector[] connector = new Connector[1];
+    connector[0] = join(client, server, () -> work.to(connector[0]));
+    return connector[0];
   }
 
   // ---- giving up
@@ -81,17 +80,16 @@ final class ConnectorChecks extends Theme {
   void stopConnectingWithoutAnAttemptIsRefused() {
     Peer client = peer();
     Peer server = peer();
-    Connector[] connector = new Connector[1];
-    connector[0] =
-        join(
+    Connector connector =
+        joinThen(
             client,
             server,
-            () -> {
-              Expect.thrown(IllegalStateException.class, connector[0]::stopConnecting);
+            connected -> {
+              Expect.thrown(IllegalStateException.class, connected::stopConnecting);
               server.lose();
             });
     runUntilOver(client, server);
-    Expect.thrown(IllegalStateException.class, connector[0]::stopConnecting);
+    Expect.thrown(IllegalStateException.class, connector::stopConnecting);
   }
 
   @Promise
@@ -99,15 +97,13 @@ final class ConnectorChecks extends Theme {
     Peer client = peer();
     Peer server = peer();
     byte[] last = bytes(1000);
-    Connector[] connector = new Connector[1];
-    connector[0] =
-        join(
-            client,
-            server,
-            () -> {
-              client.write(last);
-              connector[0].disconnect();
-            });
+    joinThen(
+        client,
+        server,
+        connected -> {
+          client.write(last);
+          connected.disconnect();
+        });
     runUntilOver(client, server);
     client.expectDone();
     server.expectDone();
@@ -191,16 +187,15 @@ final class ConnectorChecks extends Theme {
   void connectDuringAnAttemptOrAConnectionIsRefused() {
     Peer client = peer();
     Peer server = peer();
-    Connector[] connector = new Connector[1];
-    connector[0] =
-        join(
+    Connector connector =
+        joinThen(
             client,
             server,
-            () -> {
-              Expect.thrown(IllegalStateException.class, connector[0]::connect);
+            connected -> {
+              Expect.thrown(IllegalStateException.class, connected::connect);
               server.lose();
             });
-    Expect.thrown(IllegalStateException.class, connector[0]::connect);
+    Expect.thrown(IllegalStateException.class, connector::connect);
     runUntilOver(client, server);
   }
 

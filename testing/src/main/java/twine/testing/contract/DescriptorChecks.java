@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -93,10 +94,24 @@ final class DescriptorChecks extends Theme {
     }
   }
 
-  private static Pipe pipe() throws IOException {
-    Pipe pipe = Pipe.open();
+  private Pipe pipe() throws IOException {
+    Pipe pipe = blockingPipe();
     pipe.source().configureBlocking(false);
     pipe.sink().configureBlocking(false);
+    return pipe;
+  }
+
+  private Pipe blockingPipe() throws IOException {
+    Pipe pipe = Pipe.open();
+    opened(pipe.source());
+    opened(pipe.sink());
+    return pipe;
+  }
+
+  /** A pipe with something to read in it. */
+  private Pipe pipeWith(String text) throws IOException {
+    Pipe pipe = pipe();
+    write(pipe, text);
     return pipe;
   }
 
@@ -104,24 +119,23 @@ final class DescriptorChecks extends Theme {
     pipe.sink().write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
   }
 
-  private static String read(Pipe pipe, int most) throws IOException {
+  /** Reads up to so many bytes, and makes an event of them, or of the end. */
+  private IoStatus read(Pipe pipe, int most) throws IOException {
+    events.add(textOf(pipe.source(), most));
+    look();
+    return IoStatus.MORE;
+  }
+
+  private static String textOf(ReadableByteChannel channel, int most) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(most);
-    int count = pipe.source().read(buffer);
+    int count = channel.read(buffer);
     return count < 0 ? "end" : new String(buffer.array(), 0, count, StandardCharsets.US_ASCII);
   }
 
   @Promise(needs = Ability.CHANNELS)
   void aReaderIsCalledForAsLongAsThereIsSomethingToRead() throws IOException {
-    Pipe pipe = pipe();
-    write(pipe, "abc");
-    reactor.addReader(
-        new Reader(
-            pipe.source(),
-            () -> {
-              events.add(read(pipe, 1));
-              look();
-              return IoStatus.MORE;
-            }));
+    Pipe pipe = pipeWith("abc");
+    reactor.addReader(new Reader(pipe.source(), () -> read(pipe, 1)));
     runUntil(() -> events.contains("c"));
     expectEvents("a", "b", "c", "lost"); // the last at the stop
   }
@@ -129,14 +143,7 @@ final class DescriptorChecks extends Theme {
   @Promise(needs = Ability.CHANNELS)
   void aReaderIsCalledWhenBytesComeLater() throws IOException {
     Pipe pipe = pipe();
-    Reader reader =
-        new Reader(
-            pipe.source(),
-            () -> {
-              events.add(read(pipe, 10));
-              look();
-              return IoStatus.MORE;
-            });
+    Reader reader = new Reader(pipe.source(), () -> read(pipe, 10));
     reactor.callWhenRunning(() -> reactor.addReader(reader));
     reactor.callLater(
         SOON,
@@ -176,16 +183,14 @@ final class DescriptorChecks extends Theme {
 
   @Promise(needs = Ability.CHANNELS)
   void aRemovedReaderIsNotCalledAnyMore() throws IOException {
-    Pipe pipe = pipe();
-    write(pipe, "abc");
+    Pipe pipe = pipeWith("abc");
     Reader[] reader = new Reader[1];
     reader[0] =
         new Reader(
             pipe.source(),
             () -> {
-              events.add(read(pipe, 1));
               reactor.removeReader(reader[0]);
-              return IoStatus.MORE;
+              return read(pipe, 1);
             });
     reactor.addReader(reader[0]);
     runFor(SOON);
@@ -194,20 +199,18 @@ final class DescriptorChecks extends Theme {
 
   @Promise(needs = Ability.CHANNELS)
   void aReaderMayBeRemovedAndAddedAgain() throws IOException {
-    Pipe pipe = pipe();
-    write(pipe, "abc");
+    Pipe pipe = pipeWith("abc");
     Reader[] reader = new Reader[1];
     reader[0] =
         new Reader(
             pipe.source(),
             () -> {
-              events.add(read(pipe, 1));
+              IoStatus more = read(pipe, 1);
               reactor.removeReader(reader[0]);
               if (events.size() < 3) {
                 reactor.addReader(reader[0]);
               }
-              look();
-              return IoStatus.MORE;
+              return more;
             });
     reactor.addReader(reader[0]);
     runUntil(() -> events.size() == 3);
@@ -216,7 +219,7 @@ final class DescriptorChecks extends Theme {
 
   @Promise(needs = Ability.CHANNELS)
   void whatCannotBeWatchedIsRefused() throws IOException {
-    Pipe blocking = Pipe.open();
+    Pipe blocking = blockingPipe();
     Expect.thrown(
         IllegalArgumentException.class,
         () -> reactor.addReader(new Reader(blocking.source(), () -> IoStatus.MORE)));
@@ -242,7 +245,7 @@ final class DescriptorChecks extends Theme {
         new Reader(
             pipe.source(),
             () -> {
-              events.add(read(pipe, 1));
+              read(pipe, 1);
               return IoStatus.CONNECTION_DONE;
             });
     reactor.addReader(reader);
@@ -253,8 +256,7 @@ final class DescriptorChecks extends Theme {
   }
 
   private Throwable reasonOfAReaderThat(Io io) throws IOException {
-    Pipe pipe = pipe();
-    write(pipe, "a");
+    Pipe pipe = pipeWith("a");
     Reader reader = new Reader(pipe.source(), io);
     reactor.addReader(reader);
     runUntil(() -> events.contains("lost"));
@@ -300,8 +302,7 @@ final class DescriptorChecks extends Theme {
   void aWriterIsCalledForAsLongAsThereIsRoom() throws IOException {
     Pipe pipe = pipe();
     int[] count = {0};
-    Writer[] writer = new Writer[1];
-    writer[0] =
+    reactor.addWriter(
         new Writer(
             pipe.sink(),
             () -> {
@@ -309,8 +310,7 @@ final class DescriptorChecks extends Theme {
                 count[0]++;
               }
               return IoStatus.MORE;
-            });
-    reactor.addWriter(writer[0]);
+            }));
     runFor(SOON);
     Expect.that(count[0] > 1, "called once only");
     expectEvents("lost");
@@ -351,13 +351,12 @@ final class DescriptorChecks extends Theme {
 
     @Override
     public IoStatus doRead() throws IOException {
-      ByteBuffer buffer = ByteBuffer.allocate(10);
-      int count = socket.read(buffer);
-      if (count < 0) {
+      String text = textOf(socket, 10);
+      if (text.equals("end")) {
         socket.close();
         return IoStatus.CONNECTION_DONE;
       }
-      events.add(new String(buffer.array(), 0, count, StandardCharsets.US_ASCII));
+      events.add(text);
       return IoStatus.MORE;
     }
   }
@@ -372,7 +371,7 @@ final class DescriptorChecks extends Theme {
       }
     });
     int port = listen(factory(server)).getHost().port();
-    SocketChannel socket = SocketChannel.open();
+    SocketChannel socket = opened(SocketChannel.open());
     socket.configureBlocking(false);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     Talker talker = new Talker(socket);
@@ -384,7 +383,7 @@ final class DescriptorChecks extends Theme {
 
   @Promise(needs = Ability.CHANNELS)
   void aServerCanBeWrittenOnDescriptorsAlone() throws IOException {
-    ServerSocketChannel listening = ServerSocketChannel.open();
+    ServerSocketChannel listening = opened(ServerSocketChannel.open());
     listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     listening.configureBlocking(false);
     reactor.addReader(
@@ -400,6 +399,5 @@ final class DescriptorChecks extends Theme {
     reactor.connectTcp("127.0.0.1", listening.socket().getLocalPort(), factory(client));
     runUntilOver(client);
     Expect.equal("hi", client.text(), "what was received");
-    listening.close();
   }
 }

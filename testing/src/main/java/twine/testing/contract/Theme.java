@@ -1,5 +1,6 @@
 package twine.testing.contract;
 
+import java.io.Closeable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -31,6 +32,7 @@ abstract class Theme {
   final LoggedErrors log;
 
   private final List<Peer> peers = new ArrayList<>();
+  private final List<Closeable> opened = new ArrayList<>();
   private BooleanSupplier done = () -> false;
   private boolean stopped;
 
@@ -71,7 +73,17 @@ abstract class Theme {
         case Exception exception -> throw exception;
         case null, default -> throw e;
       }
+    } finally {
+      for (Closeable each : theme.opened) {
+        each.close();
+      }
     }
+  }
+
+  /** Has a thing that the check has opened closed when the check is over. */
+  final <C extends Closeable> C opened(C thing) {
+    opened.add(thing);
+    return thing;
   }
 
   // ---- running
