@@ -7,12 +7,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Servers under load. */
 @Command(
     name = "servers",
-    description = "Compares the CPU time that servers take for each request.",
+    description = "Compares the CPU time that servers take for each request with the first one's.",
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 public final class ServersCommand implements Callable<Integer> {
@@ -39,20 +38,7 @@ public final class ServersCommand implements Callable<Integer> {
       description = "How long each server is loaded in a round.")
   private int seconds;
 
-  @Option(
-      names = "--warm-up",
-      defaultValue = "8",
-      description = "How many seconds to load each server before its first round.")
-  private int warmUp;
-
-  @Parameters(
-      paramLabel = "SERVER",
-      arity = "0..*",
-      defaultValue = Contestant.NAMES,
-      converter = Contestant.Converter.class,
-      split = ",",
-      description = "Which servers; the first in this order is the yardstick.")
-  private List<Contestant> contestants = new ArrayList<>();
+  @Mixin private Servers servers = new Servers();
 
   @Mixin private Output output = new Output();
 
@@ -63,10 +49,8 @@ public final class ServersCommand implements Callable<Integer> {
   public Integer call() {
     Machine.pinLoad();
     sayWhatIsMissing();
-    var plan =
-        new Comparison.Plan(
-            launches, rounds, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
-    List<Contestant> present = Contestant.present(contestants);
+    var plan = new Comparison.Plan(launches, rounds, servers.warmUp(), Duration.ofSeconds(seconds));
+    List<Contestant> present = servers.present();
     StringBuilder text = new StringBuilder();
     for (Scenario scenario : scenarios) {
       text.append(new Comparison(scenario, present, plan).run());
