@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import twine.reactor.ListenOptions;
+import twine.reactor.ReactorResolver;
 
 /**
  * The world outside, as one reactor reaches it: a clock, chance, a network, and a way to wait. It
@@ -61,6 +62,11 @@ public interface Driver {
    * @throws IllegalArgumentException if the driver cannot watch this channel as it is
    */
   WatchIo watch(SelectableChannel channel, Ready ready);
+
+  /** What looks hosts up without blocking, or null if {@link #lookup} on a worker does. */
+  default @Nullable ReactorResolver resolver() {
+    return null;
+  }
 
   /**
    * Looks up a host, blocking if need be. Called on a worker.

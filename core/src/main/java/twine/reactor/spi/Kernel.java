@@ -162,7 +162,8 @@ final class Kernel {
     }
   }
 
-  private long timeout() {
+  /** How long the next wait may be: 0 not at all, negative for ever. */
+  long timeout() {
     if (!calls.isEmpty() || !unsettled.isEmpty()) {
       return 0;
     }

@@ -23,6 +23,7 @@ import twine.reactor.ConnectOptions;
 import twine.reactor.ListenOptions;
 import twine.reactor.Phase;
 import twine.reactor.Reactor;
+import twine.reactor.ReactorResolver;
 import twine.reactor.ReadDescriptor;
 import twine.reactor.SystemEvent;
 import twine.reactor.SystemEventTrigger;
@@ -88,13 +89,51 @@ public final class KernelReactor implements Reactor {
     try {
       startup.fire(() -> started = true);
       while (state != State.STOPPED) {
-        turn();
+        runTurn();
       }
     } finally {
       end();
       if (driver.stopsOnSignals()) {
         Signals.remove(this);
       }
+      CurrentLoop.enter(before);
+    }
+  }
+
+  // ---- the same in steps, for drivers that have several reactors take turns on one thread
+
+  /** Begins to run, and returns; the turns are the caller's to {@linkplain #turn make}. */
+  public void start() {
+    begin();
+    onLoop(() -> startup.fire(() -> started = true));
+  }
+
+  /**
+   * Makes one turn of a reactor that was {@linkplain #start started}; the driver is asked to wait
+   * once in it, and may return at once. Ends the reactor if it has stopped.
+   */
+  public void turn() {
+    onLoop(() -> {
+      runTurn();
+      if (state == State.STOPPED) {
+        end();
+      }
+    });
+  }
+
+  /**
+   * How long a turn would wait now if nothing came: 0 not at all, negative for ever; in
+   * nanoseconds.
+   */
+  public long timeout() {
+    return kernel.timeout();
+  }
+
+  private void onLoop(Runnable work) {
+    Loop before = CurrentLoop.enter(this);
+    try {
+      work.run();
+    } finally {
       CurrentLoop.enter(before);
     }
   }
@@ -111,7 +150,7 @@ public final class KernelReactor implements Reactor {
     }
   }
 
-  private void turn() {
+  private void runTurn() {
     kernel.runDue();
     if (state != State.STOPPED) {
       kernel.doIo();
@@ -327,9 +366,11 @@ public final class KernelReactor implements Reactor {
   public Deferred<List<InetAddress>> resolve(String host) {
     kernel.checkThread("resolve");
     InetAddress literal = host.isEmpty() ? null : Hosts.literal(host);
-    return literal != null
-        ? Deferred.succeed(List.of(literal))
-        : workers.submit(() -> driver.lookup(host));
+    if (literal != null) {
+      return Deferred.succeed(List.of(literal));
+    }
+    ReactorResolver own = driver.resolver();
+    return own != null ? own.resolve(host) : workers.submit(() -> driver.lookup(host));
   }
 
   // ---- ReactorDescriptors
