@@ -6,4 +6,5 @@ module twine.testing {
 
   exports twine.testing;
   exports twine.testing.contract;
+  exports twine.testing.simulation;
 }

@@ -1,0 +1,211 @@
+package twine.testing.simulation;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import twine.defer.Deferred;
+import twine.reactor.Reactor;
+
+/**
+ * A whole system of clients and servers in virtual time.
+ *
+ * <p>All chance comes from the seed: the order of what happens at the same moment, jitter, faults,
+ * and what the programs draw from their reactors. So the same seed gives the same run, in this JVM
+ * or in another one, which {@link #digest} shows. What one reactor has to do stays in order, and so
+ * do the bytes of one connection.
+ *
+ * <p>Nothing happens until {@link #run}, {@link #runFor} or {@link #await} is called. Time then
+ * jumps from one event to the next.
+ *
+ * <p>Of work off the reactor, {@code deferToThread} is done on the thread of the test at a moment
+ * of its own, so it must not wait for anything that only the simulation can bring about; {@code
+ * blockingCallFromThread} refuses.
+ */
+public final class Simulation implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofDays(1);
+  private static final String OWN_HOST = "test";
+
+  private final long seed;
+  private final World world;
+  private final Map<String, Host> byName = new LinkedHashMap<>();
+  private final Map<String, Deferred<?>> expected = new LinkedHashMap<>();
+
+  private Duration limit = LIMIT;
+
+  /** An empty world. */
+  public Simulation(long seed) {
+    this.seed = seed;
+    this.world = new World(seed);
+  }
+
+  /** What all chance comes from. */
+  public long seed() {
+    return seed;
+  }
+
+  // ---- what there is
+
+  /** The host of this name, which is made if there is none yet. */
+  public Host host(String name) {
+    return byName.computeIfAbsent(name, world::add);
+  }
+
+  /** The hosts {@code name-1} to {@code name-count}. */
+  public Stream<Host> hosts(String name, int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(i -> host(name + "-" + i)).toList().stream();
+  }
+
+  /**
+   * A reactor for the test itself, on a host named {@code test}. It does not run yet: its {@code
+   * run} has the whole simulation go on until it is stopped.
+   */
+  public Reactor reactor() {
+    return byName.computeIfAbsent(OWN_HOST, world::addIdle).reactor();
+  }
+
+  /** Puts the same link between all hosts. */
+  public Simulation link(Link link) {
+    world.link(link);
+    return this;
+  }
+
+  /** Puts a link between two hosts. */
+  public Simulation link(Host one, Host other, Link link) {
+    world.path(one, other).link(link);
+    world.path(other, one).link(link);
+    return this;
+  }
+
+  /** What goes wrong. */
+  public Faults faults() {
+    return world.faults();
+  }
+
+  // ---- time
+
+  /** How long the simulation has run, in virtual time. */
+  public Duration now() {
+    return Duration.ofNanos(world.agenda().now());
+  }
+
+  /**
+   * Runs until nothing can ever happen again.
+   *
+   * @throws StuckException if one of those that were {@linkplain #expect expected} has not fired
+   * @throws IllegalStateException if the end is not reached within the {@linkplain #limit limit}
+   */
+  public void run() {
+    runUntil(() -> false);
+    List<String> missing =
+        expected.entrySet().stream()
+            .filter(entry -> !entry.getValue().hasFired())
+            .map(entry -> entry.getKey() + ": " + entry.getValue())
+            .toList();
+    if (!missing.isEmpty()) {
+      throw stuck(missing);
+    }
+  }
+
+  /** Runs for a while. What is due at its end is done. */
+  public void runFor(Duration time) {
+    long end = world.momentAfter(time);
+    while (world.step(end)) {
+      // goes on
+    }
+  }
+
+  /**
+   * Runs until the Deferred has fired, and gives its result. Its failure, if it is one, is handled
+   * by that.
+   *
+   * @throws StuckException if nothing can ever happen any more, and it has not fired
+   * @throws Exception the exception of the failure
+   */
+  public <T extends @Nullable Object> T await(Deferred<T> wanted) throws Exception {
+    runUntil(wanted::hasFired);
+    if (!wanted.hasFired()) {
+      throw stuck(List.of(wanted.toString()));
+    }
+    return Results.of(wanted);
+  }
+
+  private void runUntil(BooleanSupplier done) {
+    long end = world.momentAfter(limit);
+    while (!done.getAsBoolean()) {
+      if (world.agenda().now() >= end) {
+        throw new IllegalStateException(
+            "the simulation with seed %d is still busy after %s of virtual time; last:%s"
+                .formatted(seed, limit, world.trace().tail()));
+      }
+      if (!world.step(World.NEVER)) {
+        return;
+      }
+    }
+  }
+
+  /** How much virtual time {@link #run} and {@link #await} may take: a day, unless set. */
+  public Simulation limit(Duration limit) {
+    this.limit = limit;
+    return this;
+  }
+
+  /**
+   * Says that {@code wanted} must have fired, with whatever result, when a {@link #run} is over.
+   *
+   * @param name what it is called if it has not
+   */
+  public <T extends @Nullable Object> Deferred<T> expect(String name, Deferred<T> wanted) {
+    expected.put(name, wanted);
+    return wanted;
+  }
+
+  private StuckException stuck(List<String> waiting) {
+    StringBuilder message =
+        new StringBuilder(
+            "nothing can ever happen again at %s in the simulation with seed %d, and these wait:"
+                .formatted(Moments.show(world.agenda().now()), seed));
+    waiting.forEach(line -> message.append("\n  ").append(line));
+    message.append("\nopen sockets:");
+    for (Host host : world.hosts()) {
+      host.driver()
+          .open()
+          .forEach(socket -> message.append("\n  ").append(host).append(": ").append(socket));
+    }
+    message.append("\nlast:").append(world.trace().tail());
+    return new StuckException(message.toString());
+  }
+
+  // ---- what has happened
+
+  /** A digest of all that has happened: equal for equal runs, and for others very likely not. */
+  public String digest() {
+    return String.format("%016x", world.trace().digest());
+  }
+
+  /** Tells {@code listener} of every event from now on, a line each. */
+  public Simulation trace(Consumer<String> listener) {
+    world.trace().listener(listener::accept);
+    return this;
+  }
+
+  /**
+   * Stops all reactors, with whatever they have to do for it, and lets failures that nobody handled
+   * be told.
+   */
+  @Override
+  public void close() {
+    for (Host host : world.hosts()) {
+      host.shutDown();
+    }
+    long end = world.momentAfter(limit);
+    while (world.hosts().stream().anyMatch(Host::isUp) && world.step(end)) {
+      // until all have stopped
+    }
+  }
+}
