@@ -73,6 +73,7 @@ public abstract class MessageReceiver extends Protocol implements PushProducer {
   private Flow flow = Flow.FLOWING;
   private boolean handling;
   private @Nullable ByteBuffer held; // what has come and is not handled yet
+  private @Nullable ByteBuffer later; // what has come after the portion that is being handled
   private int wanted; // how long the message in held is at least; 0 if nobody has looked
 
   MessageReceiver(int maxLength) {
@@ -139,6 +140,7 @@ public abstract class MessageReceiver extends Protocol implements PushProducer {
   final void end() {
     flow = Flow.OVER;
     held = null;
+    later = null;
   }
 
   // ---- arrivals
@@ -150,13 +152,21 @@ public abstract class MessageReceiver extends Protocol implements PushProducer {
    */
   @Override
   public final void dataReceived(ByteBuffer data) {
-    if (handling || flow == Flow.PAUSED) {
-      wanted = 0; // whatever was missing may be there now
-      hold(data);
-    } else if (flow != Flow.OVER) {
-      handle(data);
+    if (flow != Flow.OVER) {
+      receive(data);
     }
     data.position(data.limit());
+  }
+
+  private void receive(ByteBuffer data) {
+    if (handling) { // the transport delivers at once, inside a handler, what that one has caused
+      later = join(later, data);
+    } else if (flow == Flow.PAUSED) {
+      wanted = 0; // whatever was missing may be there now
+      hold(data);
+    } else {
+      handle(data);
+    }
   }
 
   /** Handles what is held and then {@code data}, as far as it goes; holds what is left of it. */
@@ -164,10 +174,12 @@ public abstract class MessageReceiver extends Protocol implements PushProducer {
     Transport transport = transport();
     boolean returned = false;
     handling = true;
-    data.order(ByteOrder.BIG_ENDIAN);
     try {
-      while (goesOn(transport) && handleSome(data, transport)) {
-        // until it is paused, or over, or more must arrive
+      handlePortion(data, transport);
+      while (later != null) {
+        ByteBuffer next = later;
+        later = null;
+        handlePortion(next, transport);
       }
       returned = true;
     } finally {
@@ -176,11 +188,18 @@ public abstract class MessageReceiver extends Protocol implements PushProducer {
         end();
       }
     }
-    hold(data);
     if (flow == Flow.RESUMING) {
       flow = Flow.FLOWING;
       transport.resumeProducing();
     }
+  }
+
+  private void handlePortion(ByteBuffer data, Transport transport) {
+    data.order(ByteOrder.BIG_ENDIAN);
+    while (goesOn(transport) && handleSome(data, transport)) {
+      // until it is paused, or over, or more must arrive
+    }
+    hold(data);
   }
 
   private boolean goesOn(Transport transport) {
@@ -192,13 +211,7 @@ public abstract class MessageReceiver extends Protocol implements PushProducer {
     ByteBuffer begun = held;
     if (begun == null) {
       handleWhole(data, transport);
-      if (held == null) {
-        return false;
-      }
-      held = copy(data, held, data.remaining() + held()); // what a handler had held comes after
-      data.position(data.limit());
-      wanted = 0;
-      return true;
+      return held != null;
     }
     if (wanted > begun.remaining()) {
       if (!data.hasRemaining()) {
@@ -206,18 +219,21 @@ public abstract class MessageReceiver extends Protocol implements PushProducer {
       }
       begun = continued(begun, data);
     }
-    held = null; // a handler may cause something to be held, which comes after this
+    held = null;
     handleWhole(begun, transport);
     holdAgain(begun);
     return true;
   }
 
-  /** Handles all messages that lie whole in {@code bytes}, and moves its position past them. */
+  /**
+   * Handles the messages that lie whole in {@code bytes}, until a handler has put something before
+   * what is left, and moves its position past them.
+   */
   private void handleWhole(ByteBuffer bytes, Transport transport) {
     int from = bytes.position();
     int to = bytes.limit();
     wanted = 0;
-    while (from < to && goesOn(transport)) {
+    while (from < to && held == null && goesOn(transport)) {
       int next = handleNext(bytes, from, to);
       // The handler may have moved anything.
       bytes.limit(to).order(ByteOrder.BIG_ENDIAN);
@@ -242,15 +258,13 @@ public abstract class MessageReceiver extends Protocol implements PushProducer {
     }
   }
 
-  /** Puts what is left of a buffer that was held in front of what is held now. */
+  /** Puts what is left of a buffer that was held behind what is held now. */
   private void holdAgain(ByteBuffer begun) {
-    ByteBuffer after = held;
     if (!begun.hasRemaining() || flow == Flow.OVER) {
       return;
     }
-    if (after != null) {
-      held = copy(begun, after, begun.remaining() + after.remaining());
-      wanted = 0;
+    if (held != null) {
+      held = join(held, begun);
     } else if (begun.position() > 0 && wanted > 0) {
       held = copy(begun, NOTHING, capacity(begun.remaining()));
     } else {
@@ -276,6 +290,11 @@ public abstract class MessageReceiver extends Protocol implements PushProducer {
   /** As much as is wanted, but in proportion to what has arrived. */
   private int capacity(int arrived) {
     return (int) Math.min(wanted, Math.max(SMALLEST_HOLD, 4L * arrived));
+  }
+
+  private static ByteBuffer join(@Nullable ByteBuffer first, ByteBuffer second) {
+    ByteBuffer before = first == null ? NOTHING : first;
+    return copy(before, second, before.remaining() + second.remaining());
   }
 
   private static ByteBuffer copy(ByteBuffer first, ByteBuffer second, int capacity) {

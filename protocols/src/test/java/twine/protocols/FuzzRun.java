@@ -2,7 +2,6 @@ package twine.protocols;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import twine.testing.StringTransport;
@@ -16,12 +15,14 @@ final class FuzzRun {
   private final int max;
   private final Portions portions;
   private final String stream;
-  private final int pauses; // in so many places of 16
+  private final int surprises; // in so many places of 16
   private final int end; // the number of the message at which the program closes the connection
   private final Heard heard = new Heard();
   private final StringTransport transport = new StringTransport();
   private final MessageReceiver receiver;
 
+  private int at; // how much of the stream has been given
+  private boolean handling;
   private boolean paused;
   private int heardWhenPaused;
 
@@ -31,7 +32,7 @@ final class FuzzRun {
     portions = oneOf(Portions.values());
     max = random.nextBoolean() ? random.nextInt(40) : random.nextInt(256);
     stream = stream();
-    pauses = random.nextBoolean() ? 0 : random.nextInt(16);
+    surprises = random.nextBoolean() ? 0 : random.nextInt(16);
     end = random.nextInt(4) == 0 ? random.nextInt(20) + 1 : NEVER;
     receiver = kind.receiver(heard, max);
     heard.then = this::handle;
@@ -60,12 +61,8 @@ final class FuzzRun {
 
   void check() {
     receiver.makeConnection(transport);
-    byte[] bytes = Heard.bytes(stream);
-    int at = 0;
-    while (at < bytes.length) {
-      int next = at + portions.next(random, bytes.length - at);
-      Portions.lend(receiver, Arrays.copyOfRange(bytes, at, next), random);
-      at = next;
+    while (at < stream.length()) {
+      giveSome();
       checkHolding();
       pauseAndResume();
     }
@@ -73,13 +70,24 @@ final class FuzzRun {
     checkOutcome();
   }
 
+  private void giveSome() {
+    int from = at;
+    at += portions.next(random, stream.length() - at);
+    Portions.lend(receiver, Heard.bytes(stream.substring(from, at)), random);
+  }
+
   private boolean chance() {
-    return random.nextInt(16) < pauses;
+    return random.nextInt(16) < surprises;
   }
 
   /** What the program does with a message, besides noting it. */
   private void handle() {
     assertThat(paused).as("a message while paused").isFalse();
+    assertThat(handling).as("a message inside a handler").isFalse();
+    handling = true;
+    if (at < stream.length() && chance()) {
+      giveSome(); // as a transport does that has what it sends delivered at once
+    }
     if (heard.messages.size() == end) {
       transport.loseConnection();
     } else if (chance()) {
@@ -89,6 +97,7 @@ final class FuzzRun {
         receiver.resumeProducing();
       }
     }
+    handling = false;
   }
 
   private void pause() {
@@ -130,8 +139,8 @@ final class FuzzRun {
 
   @Override
   public String toString() {
-    return "%s, limit %d, %s, %d pauses of 16, closed at %d"
-        .formatted(kind, max, portions, pauses, end);
+    return "%s, limit %d, %s, %d surprises of 16, closed at %d"
+        .formatted(kind, max, portions, surprises, end);
   }
 
   private void checkOutcome() {
