@@ -6,12 +6,18 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What the rules log, kept off the console. */
-final class CapturedLog extends Handler implements AutoCloseable {
-  private final Logger logger = Logger.getLogger("twine.protocols.policies");
+/** What one package logs, kept off the console. */
+public final class CapturedLog extends Handler implements AutoCloseable {
+  private final Logger logger;
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
   CapturedLog() {
+    this("twine.protocols.policies");
+  }
+
+  /** Begins to capture. */
+  public CapturedLog(String name) {
+    logger = Logger.getLogger(name);
     logger.addHandler(this);
     logger.setUseParentHandlers(false);
   }
@@ -31,7 +37,7 @@ final class CapturedLog extends Handler implements AutoCloseable {
   }
 
   /** The lines, each with its level before it. */
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(lines);
   }
 }
