@@ -62,13 +62,7 @@ final class BlockingCalls {
       if (givenUp) {
         return;
       }
-      Deferred<T> outcome;
-      try {
-        outcome = call.call();
-      } catch (Throwable thrown) {
-        fail(thrown);
-        return;
-      }
+      Deferred<T> outcome = Deferred.maybeAsync(call);
       pending = outcome;
       outcome.onResult(this::succeed).handle(failed -> fail(failed.value()));
     }
