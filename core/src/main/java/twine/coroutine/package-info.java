@@ -30,6 +30,35 @@
  * loop would wait for the coroutine, and the coroutine for the loop, and no JVM notices. Nor hold
  * one while firing a Deferred, if the coroutine that awaits it takes the same lock: to a lock they
  * are two threads.
+ *
+ * <p><b>Nothing to set up.</b> In any JVM of version 25 all this works as it says here. It is
+ * faster by one to two orders of magnitude, though, where the loop's thread may carry the virtual
+ * threads of coroutines itself ({@link twine.coroutine.BackEnd#CARRIED}). For this {@code
+ * java.lang} has to be open to Twine, by one of these:
+ *
+ * <pre>
+ *   java --add-opens java.base/java.lang=twine.core -p … -m …     Twine on the module path
+ *   java --add-opens java.base/java.lang=ALL-UNNAMED -cp … …      Twine on the class path
+ *   Add-Opens: java.base/java.lang                                in the manifest, for java -jar
+ *   JDK_JAVA_OPTIONS='--add-opens …'                              in the environment
+ * </pre>
+ *
+ * <p>Which one it is, {@link twine.coroutine.Coroutine#backEnd} tells, and at level DEBUG the
+ * logger {@code twine.coroutine}. {@code -Dtwine.coroutine=handed-over} demands the one that needs
+ * nothing. The order of events is the same on both, with one exception: with a native method or a
+ * class initializer on its stack a coroutine that is carried cannot wait, which is refused with an
+ * {@link IllegalStateException}, and the other one can, but keeps one of the JDK's carriers from
+ * all others meanwhile.
+ *
+ * <p><b>Memory.</b> A coroutine that waits takes about a kilobyte, and more the deeper its stack
+ * is. One that nobody ever resumes stays in memory, even when what it awaits is garbage, because
+ * the JDK lists all virtual threads; {@code -Djdk.trackAllThreads=false} stops that. So cancel what
+ * nobody wants any more.
+ *
+ * <p><b>From outside.</b> Thread dumps that know virtual threads ({@code jcmd PID
+ * Thread.dump_to_file}) show coroutines as threads with that name, and where they wait. An ordinary
+ * thread, virtual or not, that wants to wait for what a coroutine gives calls {@code
+ * blockingAsyncCallFromThread} of the reactor.
  */
 @NullMarked
 package twine.coroutine;
