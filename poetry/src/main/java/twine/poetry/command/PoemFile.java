@@ -2,6 +2,7 @@ package twine.poetry.command;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -51,5 +52,16 @@ public final class PoemFile {
   /** The bytes of the poem, to be read but not written. */
   public ByteBuffer poem() {
     return ByteBuffer.wrap(poem).asReadOnlyBuffer();
+  }
+
+  /** A copy of the poem as a netstring: its length, a colon, the poem, a comma. */
+  public ByteBuffer asNetstring() {
+    byte[] head = (poem.length + ":").getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(head.length + poem.length + 1)
+        .put(head)
+        .put(poem)
+        .put((byte) ',')
+        .flip()
+        .asReadOnlyBuffer();
   }
 }

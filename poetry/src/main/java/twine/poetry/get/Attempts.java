@@ -23,6 +23,7 @@ final class Attempts {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final Reactor reactor;
+  private final Way way;
   private final TcpAddress server;
   private final Optional<Duration> timeout;
   private final News news;
@@ -35,8 +36,15 @@ final class Attempts {
    * @param timeout how long each attempt may take
    * @param retries how many more attempts there may be after the first
    */
-  Attempts(Reactor reactor, TcpAddress server, Optional<Duration> timeout, int retries, News news) {
+  Attempts(
+      Reactor reactor,
+      Way way,
+      TcpAddress server,
+      Optional<Duration> timeout,
+      int retries,
+      News news) {
     this.reactor = reactor;
+    this.way = way;
     this.server = server;
     this.timeout = timeout;
     this.retriesLeft = retries;
@@ -52,7 +60,7 @@ final class Attempts {
   }
 
   private Deferred<byte[]> attempt() {
-    Deferred<byte[]> d = Download.getPoetry(reactor, server, news::got);
+    Deferred<byte[]> d = way.getPoetry(reactor, server, news::got);
     timeout.ifPresent(limit ->
         d.timeout(reactor, limit)
             .addErrback(

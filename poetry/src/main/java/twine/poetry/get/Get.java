@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import twine.net.TcpAddress;
 import twine.poetry.command.Addresses;
+import twine.poetry.command.AsNetstring;
 import twine.poetry.command.GiveUp;
 import twine.poetry.command.Numbers;
 import twine.poetry.command.Program;
@@ -17,6 +18,10 @@ import twine.reactor.Reactors;
 public final class Get implements Program {
   private final Addresses addresses = new Addresses();
   private final GiveUp giveUp = new GiveUp();
+  private final AsNetstring netstring =
+      new AsNetstring(
+          "Take each poem as a netstring, as serve --netstring sends it: one that is cut short is "
+              + "then a failure. The longest that is taken has 64 MiB.");
 
   private final OptionSpec retries =
       OptionSpec.builder("--retries")
@@ -44,6 +49,7 @@ public final class Get implements Program {
             + "could not be had.",
         addresses,
         giveUp,
+        netstring,
         command -> command.addOption(retries).addOption(directory));
   }
 
@@ -51,12 +57,13 @@ public final class Get implements Program {
   public int run() {
     List<TcpAddress> servers = addresses.servers();
     Destination destination = destination();
+    Way way = netstring.isGiven() ? NetstringDownload::getPoetry : Download::getPoetry;
     Reactor reactor = Reactors.installed();
     var news = new News(reactor, servers.size());
     var results = new Results(servers, destination);
     for (int i = 0; i < servers.size(); i++) {
       int place = i;
-      new Attempts(reactor, servers.get(i), giveUp.timeout(), retries.getValue(), news)
+      new Attempts(reactor, way, servers.get(i), giveUp.timeout(), retries.getValue(), news)
           .poem()
           .onBoth(outcome -> results.settle(place, outcome))
           .handle(_ -> {}) // it is told already

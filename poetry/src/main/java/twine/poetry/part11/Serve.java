@@ -1,8 +1,10 @@
 package twine.poetry.part11;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import twine.net.Factory;
 import twine.net.TcpPort;
+import twine.poetry.command.AsNetstring;
 import twine.poetry.command.ListenAt;
 import twine.poetry.command.Pace;
 import twine.poetry.command.PoemFile;
@@ -15,7 +17,7 @@ import twine.reactor.Reactor;
 import twine.reactor.Reactors;
 
 /**
- * Part 11: the server a person would use (exercises 3 and 4).
+ * Part 11: the server a person would use (exercises 3 and 4, and Part 12, exercise 6).
  *
  * <p>Watch that one reactor serves any number of ports, and that it can be slow to each client
  * without keeping the others waiting.
@@ -25,6 +27,10 @@ public final class Serve implements Program {
 
   private final ListenAt at = new ListenAt();
   private final Pace pace = new Pace();
+  private final AsNetstring netstring =
+      new AsNetstring(
+          "Send each poem as a netstring, which says beforehand how long it is: a client that "
+              + "knows (get --netstring) notices a poem that is cut short.");
   private final ServedPoems served = ServedPoems.several();
 
   @Override
@@ -34,6 +40,7 @@ public final class Serve implements Program {
             + "possible, or slowly if --num-bytes or --delay is given. Ends by Ctrl-C.",
         at,
         pace,
+        netstring,
         served);
   }
 
@@ -56,8 +63,9 @@ public final class Serve implements Program {
   }
 
   private Factory factory(Reactor reactor, PoemFile file) {
+    ByteBuffer poem = netstring.isGiven() ? file.asNetstring() : file.poem();
     return pace.isGiven()
-        ? new SlowPoetryFactory(reactor, file.poem(), pace.numBytes(), pace.delay())
-        : new FastServer.PoetryFactory(file.poem());
+        ? new SlowPoetryFactory(reactor, poem, pace.numBytes(), pace.delay())
+        : new FastServer.PoetryFactory(poem);
   }
 }
