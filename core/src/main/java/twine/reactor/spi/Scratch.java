@@ -10,26 +10,27 @@ import org.jspecify.annotations.Nullable;
  * large writes from the heap pass through it as well, and idle connections hold none.
  */
 final class Scratch {
-  private static final int CAPACITY = 64 * 1024;
+  /** How much there is room for. */
+  static final int CAPACITY = 64 * 1024;
 
   /** A write of up to this size is worth copying to save a system call. */
   static final int SMALL = 16 * 1024;
 
   private final ByteBuffer bytes = ByteBuffer.allocateDirect(CAPACITY);
-  private @Nullable StreamTransport owner;
+  private @Nullable StreamOutput owner;
 
-  boolean ownedBy(StreamTransport stream) {
-    return owner == stream;
+  boolean ownedBy(StreamOutput output) {
+    return owner == output;
   }
 
   boolean hasRoomFor(int count) {
     return bytes.remaining() >= count;
   }
 
-  /** Makes {@code stream} the owner; another owner's bytes are sent first. */
-  void claim(StreamTransport stream) {
+  /** Makes {@code output} the owner; an earlier owner's bytes are sent first. */
+  void claim(StreamOutput output) {
     release();
-    owner = stream;
+    owner = output;
   }
 
   /** Sends the owner's bytes, if there is one; then there is none. */

@@ -10,7 +10,6 @@ import twine.defer.Failure;
 import twine.net.HalfCloseable;
 import twine.net.Producer;
 import twine.net.Protocol;
-import twine.net.PushProducer;
 import twine.net.TcpAddress;
 import twine.net.TcpTransport;
 import twine.net.error.ConnectionAbortedException;
@@ -28,18 +27,12 @@ import twine.net.error.WriteLimitExceededException;
  *    └── abort, fault, throw ─────┴──▶ FAILING ── end of the event ──▶ CLOSED (lost)
  * </pre>
  *
- * <p>The sending half has a life of its own: OPEN, then ENDING from loseWriteConnection until all
- * is sent, then ENDED. A {@link HalfCloseable} protocol outlives either half; when both have ended,
- * so has the connection.
+ * <p>Its sending half has a life of its own, {@link StreamOutput}. A {@link HalfCloseable} protocol
+ * outlives either half; when both have ended, so has the connection.
  */
 final class StreamTransport implements TcpTransport, Ready {
-  private static final long DEFAULT_WRITE_LIMIT = 16L * 1024 * 1024;
-
-  /** As much output as may wait before a push producer is told to pause. */
-  private static final int HIGH_WATER = 64 * 1024;
-
-  /** Portions of a backlog sent in one event, and reads that empty the input before a close. */
-  private static final int PORTIONS = 16;
+  /** Reads that empty the input before a close. */
+  private static final int LAST_READS = 16;
 
   private static final int NOT_KNOWN = -1;
 
@@ -50,28 +43,20 @@ final class StreamTransport implements TcpTransport, Ready {
     CLOSED
   }
 
-  private enum Output {
-    OPEN,
-    ENDING,
-    ENDED
-  }
+  final Kernel kernel;
+  final StreamIo io;
 
-  private final Kernel kernel;
-  private final StreamIo io;
   private final Protocol protocol;
   private final @Nullable TcpConnector connector;
 
+  private final StreamOutput output = new StreamOutput(this);
+
   private Life life = Life.OPEN;
-  private Output output = Output.OPEN;
   private boolean paused;
   private boolean inputEnded;
   private boolean unsettled;
   private boolean attached;
-  private boolean producerPaused;
   private int interest;
-  private long writeLimit = DEFAULT_WRITE_LIMIT;
-  private @Nullable Backlog backlog; // only while something waits
-  private @Nullable Producer producer;
   private @Nullable Throwable fault; // why it is FAILING
 
   @Nullable StreamTransport next; // the links of OpenStreams
@@ -110,7 +95,7 @@ final class StreamTransport implements TcpTransport, Ready {
   @Override
   public void ready(int ops) {
     if ((ops & WRITE) != 0 && life != Life.CLOSED) {
-      sendMore();
+      output.sendMore();
     }
     if ((ops & READ) != 0 && wantsInput()) {
       receive();
@@ -156,41 +141,14 @@ final class StreamTransport implements TcpTransport, Ready {
     } catch (Throwable thrown) {
       failBecauseItThrew("readConnectionLost", thrown);
     }
-    if (output == Output.ENDED && life == Life.OPEN) {
+    if (output.hasEnded() && life == Life.OPEN) {
       loseConnection();
-    }
-  }
-
-  private void sendMore() {
-    Backlog waiting = backlog;
-    if (waiting != null) {
-      try {
-        kernel.scratch.writeBacklog(io, waiting, PORTIONS);
-      } catch (IOException e) {
-        fail(new ConnectionLostException(e));
-        return;
-      }
-      if (!waiting.isEmpty()) {
-        return;
-      }
-      backlog = null;
-    }
-    resumeProducer();
-    markUnsettled(); // a close or a half-close may have waited for this
-    updateInterest();
-  }
-
-  private void resumeProducer() {
-    Producer source = producer;
-    if (source != null && (producerPaused || !(source instanceof PushProducer))) {
-      producerPaused = false;
-      tell(source, "resumeProducing", source::resumeProducing);
     }
   }
 
   // ---- the end of an event
 
-  private void markUnsettled() {
+  void markUnsettled() {
     if (!unsettled) {
       unsettled = true;
       kernel.unsettled(this);
@@ -200,24 +158,21 @@ final class StreamTransport implements TcpTransport, Ready {
   /** Called once after an event that marked this stream: sends, and ends what can be ended. */
   void settle() {
     unsettled = false;
-    if (kernel.scratch.ownedBy(this)) {
-      flushScratch();
-    }
+    output.flush();
     if (life == Life.FAILING && fault != null) {
       close(fault);
-    } else if (life != Life.CLOSED && backlog == null && producer == null) {
+    } else if (life != Life.CLOSED && output.isDone()) {
       if (life == Life.FLUSHING) {
         close(new ConnectionDoneException());
-      } else if (output == Output.ENDING) {
+      } else if (output.isEnding()) {
         endOutput();
       }
     }
   }
 
   private void endOutput() {
-    output = Output.ENDED;
     try {
-      io.shutdownOutput();
+      output.shutDown();
     } catch (IOException e) {
       close(new ConnectionLostException(e));
       return;
@@ -241,14 +196,11 @@ final class StreamTransport implements TcpTransport, Ready {
     fail(thrown);
   }
 
-  private void fail(Throwable reason) {
+  void fail(Throwable reason) {
     if (life == Life.OPEN || life == Life.FLUSHING) {
       life = Life.FAILING;
       fault = reason;
-      backlog = null;
-      if (kernel.scratch.ownedBy(this)) {
-        kernel.scratch.empty();
-      }
+      output.drop();
       markUnsettled();
     }
   }
@@ -264,18 +216,11 @@ final class StreamTransport implements TcpTransport, Ready {
     if (life == Life.CLOSED) {
       return;
     }
-    if (kernel.scratch.ownedBy(this)) {
-      kernel.scratch.empty();
-    }
     life = Life.CLOSED;
-    backlog = null;
+    output.drop();
     kernel.streams.remove(this);
     closeIo(reason);
-    Producer source = producer;
-    producer = null;
-    if (source != null) {
-      tell(source, "stopProducing", source::stopProducing);
-    }
+    output.stopProducer();
     Failure failure = new Failure(reason);
     try {
       protocol.connectionLost(failure);
@@ -303,7 +248,7 @@ final class StreamTransport implements TcpTransport, Ready {
   // what it was sent: curl, which talks first, would lose its poem.
   private void dropInput() {
     try {
-      for (int i = 0; i < PORTIONS && io.read(kernel.input()) > 0; i++) {
+      for (int i = 0; i < LAST_READS && io.read(kernel.input()) > 0; i++) {
         // what arrives after loseConnection is nobody's
       }
     } catch (IOException e) {
@@ -311,41 +256,18 @@ final class StreamTransport implements TcpTransport, Ready {
     }
   }
 
-  private void tell(Producer source, String what, Runnable call) {
-    kernel.guard(source.getClass().getName() + "." + what, call);
-  }
-
   // ---- writing
 
   @Override
   public void write(ByteBuffer data) {
-    int count = data.remaining();
-    if (!canWrite("write", count)) {
-      return;
-    }
-    if (count <= Scratch.SMALL && kernel.inEvents()) {
-      if (claimScratch(count)) {
-        kernel.scratch.put(data);
-        markUnsettled();
-        return;
-      }
-    } else if (backlog == null) {
-      kernel.scratch.release();
-    }
-    writeNow(data);
+    kernel.checkThread("write");
+    output.write(data);
   }
 
   @Override
   public void write(byte[] data) {
-    int count = data.length;
-    if (count <= Scratch.SMALL && kernel.inEvents() && canWrite("write", count)) {
-      if (claimScratch(count)) {
-        kernel.scratch.put(data);
-        markUnsettled();
-        return;
-      }
-    }
-    write(ByteBuffer.wrap(data));
+    kernel.checkThread("write");
+    output.write(data);
   }
 
   @Override
@@ -355,133 +277,21 @@ final class StreamTransport implements TcpTransport, Ready {
     }
   }
 
-  private boolean canWrite(String what, int count) {
-    kernel.checkThread(what);
-    return count > 0 && (life == Life.OPEN || life == Life.FLUSHING) && output == Output.OPEN;
-  }
-
-  /** Gets room in the scratch buffer, if nothing that was written before waits elsewhere. */
-  private boolean claimScratch(int count) {
-    if (backlog != null) {
-      return false;
-    }
-    Scratch scratch = kernel.scratch;
-    if (!scratch.ownedBy(this) || !scratch.hasRoomFor(count)) {
-      scratch.claim(this); // sends what is in it, which may leave a backlog, or end in a fault
-      if (backlog != null || life == Life.FAILING) {
-        scratch.empty();
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Sends this stream's bytes in the scratch buffer; what the system does not take waits. */
-  void flushScratch() {
-    ByteBuffer content = kernel.scratch.content();
-    try {
-      io.write(content);
-      if (content.hasRemaining()) {
-        addToBacklog(content, content.position());
-      }
-    } catch (IOException e) {
-      kernel.scratch.empty();
-      fail(new ConnectionLostException(e));
-      return;
-    }
-    kernel.scratch.empty();
-    pauseProducerIfTooMuchWaits(); // last: it runs the program, which may write and need the
-    // scratch
-  }
-
-  private void writeNow(ByteBuffer data) {
-    if (life == Life.FAILING) {
-      return;
-    }
-    int from = data.position();
-    if (backlog == null) {
-      try {
-        from = data.isDirect() ? writeDirect(data) : kernel.scratch.writeThrough(io, data);
-      } catch (IOException e) {
-        fail(new ConnectionLostException(e));
-        return;
-      }
-    } else if (backlog.size() >= writeLimit) {
-      fail(new WriteLimitExceededException(io.peer(), backlog.size(), writeLimit));
-      return;
-    }
-    if (from < data.limit()) {
-      addToBacklog(data, from);
-      pauseProducerIfTooMuchWaits();
-    } else if (life == Life.FLUSHING) {
-      markUnsettled();
-    }
-  }
-
-  private int writeDirect(ByteBuffer data) throws IOException {
-    int before = data.position();
-    try {
-      io.write(data);
-      return data.position();
-    } finally {
-      data.position(before);
-    }
-  }
-
-  private void addToBacklog(ByteBuffer data, int from) {
-    if (backlog == null) {
-      backlog = new Backlog();
-    }
-    backlog.add(data, from);
-    updateInterest();
-  }
-
-  private void pauseProducerIfTooMuchWaits() {
-    if (backlog != null
-        && backlog.size() > HIGH_WATER
-        && !producerPaused
-        && producer instanceof PushProducer push) {
-      producerPaused = true;
-      tell(push, "pauseProducing", push::pauseProducing);
-    }
-  }
-
   @Override
   public void setWriteLimit(long bytes) {
-    if (bytes < 1) {
-      throw new IllegalArgumentException("the write limit must be at least 1, not " + bytes);
-    }
-    writeLimit = bytes;
+    output.setWriteLimit(bytes);
   }
 
   @Override
   public void registerProducer(Producer source) {
     kernel.checkThread("registerProducer");
-    if (producer != null) {
-      throw new IllegalStateException(
-          "a producer is registered already: " + producer.getClass().getName());
-    }
-    if (life == Life.CLOSED || life == Life.FAILING) {
-      source.stopProducing();
-      return;
-    }
-    producer = source;
-    producerPaused = false;
-    if (!(source instanceof PushProducer)) {
-      source.resumeProducing();
-    }
-    updateInterest();
+    output.registerProducer(source);
   }
 
   @Override
   public void unregisterProducer() {
     kernel.checkThread("unregisterProducer");
-    producer = null;
-    producerPaused = false;
-    if (life != Life.CLOSED) {
-      markUnsettled();
-      updateInterest();
-    }
+    output.unregisterProducer();
   }
 
   // ---- reading and ending, as the protocol asks
@@ -490,12 +300,8 @@ final class StreamTransport implements TcpTransport, Ready {
     return life == Life.OPEN && !paused && !inputEnded;
   }
 
-  private boolean wantsToSend() {
-    return backlog != null || (producer != null && !(producer instanceof PushProducer));
-  }
-
-  private void updateInterest() {
-    int wanted = (wantsInput() ? READ : 0) | (wantsToSend() ? WRITE : 0);
+  void updateInterest() {
+    int wanted = (wantsInput() ? READ : 0) | (output.wantsRoom() ? WRITE : 0);
     if (wanted != interest && attached && life != Life.CLOSED) {
       interest = wanted;
       io.interest(wanted);
@@ -527,7 +333,7 @@ final class StreamTransport implements TcpTransport, Ready {
     if (life == Life.OPEN) {
       life = Life.FLUSHING;
       markUnsettled();
-      if (backlog != null || producer != null) {
+      if (!output.isDone()) {
         updateInterest(); // else the close comes so soon that the driver need not hear of this
       }
     }
@@ -542,9 +348,8 @@ final class StreamTransport implements TcpTransport, Ready {
   @Override
   public void loseWriteConnection() {
     kernel.checkThread("loseWriteConnection");
-    if (life == Life.OPEN && output == Output.OPEN) {
-      output = Output.ENDING;
-      markUnsettled();
+    if (life == Life.OPEN) {
+      output.end();
     }
   }
 
