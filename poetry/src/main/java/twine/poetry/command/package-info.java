@@ -1,6 +1,6 @@
 /**
  * What the programs share and the book leaves out: addresses and numbers on the command line, files
- * with poems, the lines that tasks report with, and the end of a server by Ctrl-C.
+ * with poems, how poems, tasks and troubles are printed, and the end of a server by Ctrl-C.
  *
  * <p><b>Thread rule.</b> Each program uses these classes on one thread.
  */

@@ -28,7 +28,7 @@ public abstract sealed class LimitingFactory extends WrappingFactory
     this.limit = limit;
   }
 
-  /** Which connections this peer's is counted with, in words that a log line can end with. */
+  /** Which connections this peer's is counted with, in words that follow "connections". */
   abstract String group(Address peer);
 
   /**

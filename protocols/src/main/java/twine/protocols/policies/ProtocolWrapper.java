@@ -13,13 +13,13 @@ import twine.net.TcpTransport;
  * protocol it is the transport (Twisted's class of the same name).
  *
  * <pre>
- *                ── dataReceived, connectionLost ──▶
- *   Transport                                          ProtocolWrapper          Protocol
- *                ◀── write, loseConnection ─────────
+ *               dataReceived ──▶                     dataReceived ──▶
+ *   Transport                      ProtocolWrapper                      Protocol
+ *               ◀── write                            ◀── write
  * </pre>
  *
- * <p>By itself it passes everything on, both ways, and neither side can tell that it is there. A
- * subclass overrides what it wants to see or to change:
+ * <p>By itself it passes everything on, both ways, and changes nothing. A subclass overrides what
+ * it wants to see or to change:
  *
  * <pre>{@code
  * final class Counting extends ProtocolWrapper {
