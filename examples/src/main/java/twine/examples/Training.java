@@ -7,7 +7,8 @@ import java.util.List;
  * together use most of what scripts use, and are over at once. Only one may run the reactor.
  */
 final class Training {
-  private static final List<String> SCRIPTS = List.of("Gen4", "InlineCallbacksTb");
+  private static final List<String> SCRIPTS =
+      List.of("Gen4", "DeferUnhandled", "InlineCallbacksTb");
 
   private Training() {}
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -33,10 +34,10 @@ record Example(String name, String type, String part, String summary) {
     return all().stream().filter(example -> example.name.equals(name)).findFirst().orElseThrow();
   }
 
-  /** The files with what each should print on standard output. */
+  /** The files that record what each should print. */
   static List<Path> expectations() throws IOException {
     try (var files = Files.walk(EXPECTED)) {
-      return files.filter(file -> file.toString().endsWith(".out")).toList();
+      return files.filter(file -> file.toString().endsWith(".txt")).toList();
     }
   }
 
@@ -54,19 +55,21 @@ record Example(String name, String type, String part, String summary) {
     return text().lines().skip(number - 1L).findFirst().orElseThrow().strip();
   }
 
-  /** Where it is recorded what it should print on standard output. */
+  /** Where it is recorded what it should print. */
   Path expectation() {
-    return EXPECTED.resolve(name + ".out");
+    return EXPECTED.resolve(name + ".txt");
   }
 
-  String expectedOutput() {
-    return read(expectation());
+  /** What it should print, as {@link Transcript} and {@link Terminal} have it. */
+  List<String> expected() {
+    return read(expectation()).lines().toList();
   }
 
-  /** What it should print on standard error: nothing, where nothing is recorded. */
-  String expectedErrors() {
-    Path recorded = EXPECTED.resolve(name + ".err");
-    return Files.exists(recorded) ? read(recorded) : "";
+  /** The same for a process, where standard error comes after standard output. */
+  List<String> expectedOfProcess() {
+    return expected().stream()
+        .sorted(Comparator.comparing(line -> line.startsWith(Terminal.ERROR)))
+        .toList();
   }
 
   private String group() {

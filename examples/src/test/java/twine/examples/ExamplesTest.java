@@ -63,8 +63,6 @@ final class ExamplesTest {
   }
 
   private static void assertPrintsWhatIsRecorded(Example example) throws Exception {
-    Transcript printed = IsolatedRun.of(example);
-    assertThat(printed.output()).as("standard output").isEqualTo(example.expectedOutput());
-    assertThat(printed.errors()).as("standard error").isEqualTo(example.expectedErrors());
+    assertThat(IsolatedRun.of(example)).isEqualTo(example.expected());
   }
 }

@@ -1,14 +1,17 @@
 package twine.examples;
 
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
 import twine.defer.UnhandledFailures;
+import twine.reactor.Reactor;
 import twine.reactor.Reactors;
 import twine.testing.MemoryReactors;
 
 /**
  * The side of an {@link IsolatedRun} that lives among the script's classes. The reactor that the
- * script finds is one of virtual time, so nobody waits for the script's delays; and what is not
- * handled is told at the end, as it is at the end of a process.
+ * script finds is one of virtual time, so nobody waits for the script's delays, and after an hour
+ * of that whoever still runs is stopped, as by Ctrl-C. What is not handled is told at the end, as
+ * it is at the end of a process.
  */
 final class InsideRun implements Runnable {
   private final String type;
@@ -19,7 +22,9 @@ final class InsideRun implements Runnable {
 
   @Override
   public void run() {
-    Reactors.install(MemoryReactors.create());
+    Reactor reactor = MemoryReactors.create();
+    reactor.callLater(Duration.ofHours(1), reactor::stop);
+    Reactors.install(reactor);
     try {
       Script.run(type);
     } catch (InvocationTargetException e) {

@@ -1,8 +1,5 @@
 package twine.examples;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.PrintStream;
 import java.net.MalformedURLException;
@@ -24,15 +21,14 @@ final class IsolatedRun {
 
   private IsolatedRun() {}
 
-  /** Runs it to its end. */
-  static Transcript of(Example example) throws Exception {
-    var output = new ByteArrayOutputStream();
-    var errors = new ByteArrayOutputStream();
+  /** Runs it to its end, and gives what it printed. */
+  static List<String> of(Example example) throws Exception {
+    var terminal = new Terminal();
     PrintStream outBefore = System.out;
     PrintStream errBefore = System.err;
     Handler[] handlersBefore = ROOT_LOGGER.getHandlers();
-    System.setOut(new PrintStream(output, true, UTF_8));
-    System.setErr(new PrintStream(errors, true, UTF_8));
+    System.setOut(terminal.output());
+    System.setErr(terminal.errors());
     // What stands there now prints on the standard error that was.
     exchange(handlersBefore, new ConsoleHandler());
     try {
@@ -42,7 +38,7 @@ final class IsolatedRun {
       System.setOut(outBefore);
       System.setErr(errBefore);
     }
-    return Transcript.of(example, output.toString(UTF_8), errors.toString(UTF_8));
+    return Transcript.of(example, terminal.lines());
   }
 
   private static void exchange(Handler[] before, Handler... after) {

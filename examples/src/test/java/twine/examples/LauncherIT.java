@@ -3,7 +3,10 @@ package twine.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code bin/example}, started from what the package step has made. */
@@ -20,14 +24,35 @@ final class LauncherIT {
   @TempDir private Path elsewhere;
 
   @ParameterizedTest
-  @ValueSource(strings = {"inline/gen-4", "inline/inline-callbacks-tb"})
-  void aProcessPrintsWhatIsRecorded(String name) throws Exception {
+  @CsvSource({
+    "deferred/defer-4, 1",
+    "deferred/defer-unhandled, 0",
+    "basic/exception, 0",
+    "inline/inline-callbacks-tb, 0"
+  })
+  void aProcessPrintsWhatIsRecorded(String name, int status) throws Exception {
     Example example = Example.named(name);
     Run run = run(name);
-    Transcript printed = Transcript.of(example, run.output, run.errors);
-    assertThat(printed.output()).isEqualTo(example.expectedOutput());
-    assertThat(printed.errors()).isEqualTo(example.expectedErrors());
-    assertThat(run.status).isZero();
+    assertThat(Transcript.of(example, Terminal.lines(run.output, run.errors)))
+        .containsExactlyElementsOf(example.expectedOfProcess());
+    assertThat(run.status).isEqualTo(status);
+  }
+
+  @Test
+  void aScriptThatHasNoEndIsEndedByAnInterrupt() throws Exception {
+    Example example = Example.named("basic/hello");
+    Process process = start(Redirect.PIPE, Redirect.INHERIT, example.name());
+    try (BufferedReader output = process.inputReader(UTF_8)) {
+      for (String line : example.expected()) {
+        assertThat(output.readLine()).isEqualTo(line);
+      }
+      var kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+      assertThat(kill.waitFor()).isZero();
+      assertThat(output.readLine()).isNull();
+      assertThat(process.waitFor()).isZero();
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   @ParameterizedTest
@@ -84,16 +109,7 @@ final class LauncherIT {
   private Run run(String... arguments) throws Exception {
     Path output = Files.createTempFile(elsewhere, "output", "");
     Path errors = Files.createTempFile(elsewhere, "errors", "");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of("..", "bin", "example").toAbsolutePath().toString());
-    command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command)
-            .directory(elsewhere.toFile())
-            .redirectInput(new File("/dev/null"))
-            .redirectOutput(output.toFile())
-            .redirectError(errors.toFile())
-            .start();
+    Process process = start(Redirect.to(output.toFile()), Redirect.to(errors.toFile()), arguments);
     try {
       assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("it ended").isTrue();
     } finally {
@@ -101,6 +117,18 @@ final class LauncherIT {
     }
     return new Run(
         Files.readString(output, UTF_8), Files.readString(errors, UTF_8), process.exitValue());
+  }
+
+  private Process start(Redirect output, Redirect errors, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of("..", "bin", "example").toAbsolutePath().toString());
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .directory(elsewhere.toFile())
+        .redirectInput(new File("/dev/null"))
+        .redirectOutput(output)
+        .redirectError(errors)
+        .start();
   }
 
   private record Run(String output, String errors, int status) {}

@@ -6,61 +6,68 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a script printed, without what is different in every run. Of a stack it keeps what the book
- * shows of one: the script's own frames, each with its line of source, and where the reactor was
- * run; dots stand for everything in between, and {@code main} is the last.
- *
- * @param output what was printed on standard output
- * @param errors what was printed on standard error
+ * Makes what a script printed the same in every run. Of a stack it keeps what the book shows of
+ * one: the script's own frames, each with its line of source, and where the reactor was run; dots
+ * stand for everything in between, and {@code main} is the last.
  */
-record Transcript(String output, String errors) {
+final class Transcript {
+  private static final String MARK = "(?<mark>" + Terminal.ERROR + ")?";
   private static final Pattern FRAME =
-      Pattern.compile("\\s+at (?:[\\w.@-]*/+)?([\\w.$]+)\\.([\\w$<>]+)\\(.*?(?::(\\d+))?\\)");
+      Pattern.compile(
+          MARK
+              + "\\s+at (?:[\\w.@-]*/+)?(?<type>[\\w.$]+)\\.(?<method>[\\w$<>]+)"
+              + "\\(.*?(?::(?<line>\\d+))?\\)]?");
   private static final Pattern NUMBER_OF_LAMBDA = Pattern.compile("lambda\\$(\\w+)\\$\\d+");
-  private static final Pattern IDENTITY = Pattern.compile("@[0-9a-f]{5,8}\\b");
-  private static final Pattern OMITTED = Pattern.compile("\\s+\\.\\.\\. \\d+ more");
-  private static final String DOTS = "  ...";
+  private static final Pattern IDENTITY = Pattern.compile("\\bat 0x[0-9a-f]+");
+  private static final Pattern OMITTED = Pattern.compile(MARK + "\\s+\\.\\.\\. \\d+ more");
 
-  /** What {@code example} printed. */
-  static Transcript of(Example example, String output, String errors) {
-    return new Transcript(normalized(example, output), normalized(example, errors));
+  private final Example example;
+  private final List<String> lines = new ArrayList<>();
+
+  /** Whether the frames that come now are those of whatever has called {@code main}. */
+  private boolean belowMain;
+
+  private Transcript(Example example) {
+    this.example = example;
   }
 
-  private static String normalized(Example example, String text) {
-    List<String> lines = new ArrayList<>();
-    boolean belowMain = false;
-    for (String line : text.lines().toList()) {
-      Matcher frame = FRAME.matcher(line);
-      if (!frame.matches()) {
-        belowMain = false;
-        add(line, lines);
-      } else if (!belowMain) {
-        String shown = shown(example, frame);
-        belowMain = shown.startsWith("  at main");
-        if (!shown.equals(DOTS) || !lines.getLast().equals(DOTS)) {
-          lines.add(shown);
-        }
+  /** What remains of the lines that {@code example} printed. */
+  static List<String> of(Example example, List<String> printed) {
+    var transcript = new Transcript(example);
+    printed.forEach(transcript::add);
+    return transcript.lines;
+  }
+
+  private void add(String line) {
+    Matcher frame = FRAME.matcher(line);
+    if (frame.matches()) {
+      addFrame(frame);
+    } else if (!line.matches(MARK) && !OMITTED.matcher(line).matches()) {
+      belowMain = false;
+      lines.add(IDENTITY.matcher(line).replaceAll("at 0x…"));
+    }
+  }
+
+  private void addFrame(Matcher frame) {
+    if (!belowMain) {
+      String mark = frame.group("mark");
+      String method = NUMBER_OF_LAMBDA.matcher(frame.group("method")).replaceAll("lambda in $1");
+      String shown = (mark == null ? "" : mark) + "  " + shown(frame, method);
+      if (lines.isEmpty() || !shown.endsWith("...") || !lines.getLast().equals(shown)) {
+        lines.add(shown);
       }
-    }
-    return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
-  }
-
-  /** Blank lines are what the logger puts after a stack. */
-  private static void add(String line, List<String> lines) {
-    if (!line.isBlank() && !OMITTED.matcher(line).matches()) {
-      lines.add(IDENTITY.matcher(line).replaceAll("@…"));
+      belowMain = method.equals("main");
     }
   }
 
-  private static String shown(Example example, Matcher frame) {
-    String type = frame.group(1);
-    String method = NUMBER_OF_LAMBDA.matcher(frame.group(2)).replaceAll("lambda in $1");
+  private String shown(Matcher frame, String method) {
+    String type = frame.group("type");
     if (type.equals("twine.reactor.spi.KernelReactor") && method.equals("run")) {
-      return "  at reactor.run";
+      return "at reactor.run";
     }
-    if (type.contains(".") || frame.group(3) == null) {
-      return DOTS;
+    if (type.contains(".") || frame.group("line") == null) {
+      return "...";
     }
-    return "  at " + method + ": " + example.line(Integer.parseInt(frame.group(3)));
+    return "at " + method + ": " + example.line(Integer.parseInt(frame.group("line")));
   }
 }

@@ -1,0 +1,27 @@
+// Part 19: a canceller that gives a failure of its own.
+//
+// Watch the errback get that instead of a CancelledException.
+
+import module twine.core;
+
+void canceller(Deferred<String> d) {
+  IO.println("I need to cancel this deferred: " + d);
+  d.errback(new Exception("the canceller's failure"));
+}
+
+Void callback(String result) {
+  IO.println("callback got: " + result);
+  return null;
+}
+
+Void errback(Failure failure) {
+  IO.println("errback got: " + failure);
+  return null;
+}
+
+void main() {
+  var d = new Deferred<String>(this::canceller); // made by low-level code
+  d.addCallbacks(this::callback, this::errback); // added by high-level code
+  d.cancel();
+  IO.println("done");
+}

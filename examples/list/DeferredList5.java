@@ -1,0 +1,21 @@
+// Part 18: a member that fails.
+//
+// Watch the list succeed all the same, with a Failed in the place of that member. Its failure has
+// been consumed, so nobody complains of it.
+
+import module twine.core;
+
+void gotResults(List<Outcome<String>> results) {
+  IO.println("We got: " + results);
+}
+
+void main() {
+  var d1 = new Deferred<String>();
+  var d2 = new Deferred<String>();
+  var d = DeferredList.of(List.of(d1, d2), DeferredList.Errors.CONSUME);
+  d.onResult(this::gotResults);
+  IO.println("Firing d1.");
+  d1.callback("d1 result");
+  IO.println("Firing d2 with errback.");
+  d2.errback(new Exception("d2 failure"));
+}
