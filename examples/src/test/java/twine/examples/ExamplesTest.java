@@ -18,8 +18,8 @@ final class ExamplesTest {
     return Example.all().stream();
   }
 
-  static Stream<Example> inline() {
-    return all().filter(example -> example.name().startsWith("inline/"));
+  static Stream<Example> straightLine() {
+    return all().filter(example -> example.part().equals("17"));
   }
 
   @ParameterizedTest
@@ -29,7 +29,7 @@ final class ExamplesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("inline")
+  @MethodSource("straightLine")
   @Tag("P17.4")
   void straightLineCodePrintsTheSameOnTheOtherBackEnd(Example example) throws Exception {
     System.setProperty(BACK_END, "handed-over");
