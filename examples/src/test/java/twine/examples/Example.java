@@ -50,6 +50,11 @@ record Example(String name, String type, String part, String summary) {
     return read(source());
   }
 
+  /** Whether it has sockets that are not the reactor's. */
+  boolean watchesChannels() {
+    return text().contains(".addReader(");
+  }
+
   /** The line of its text with this number, as Python's tracebacks show it. */
   String line(int number) {
     return text().lines().skip(number - 1L).findFirst().orElseThrow().strip();

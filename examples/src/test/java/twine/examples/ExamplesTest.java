@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every script prints what the book says. */
+/** Every script prints what the book says, and comes to an end. */
+@Timeout(value = 1, unit = TimeUnit.MINUTES)
 final class ExamplesTest {
   private static final String BACK_END = "twine.coroutine";
 
@@ -38,6 +42,13 @@ final class ExamplesTest {
     } finally {
       System.clearProperty(BACK_END);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exercise/11.1", "exercise/11.2"})
+  @Tag("P11.5")
+  void aServerIsNotHeldUpByWhoDoesNotRead(String name) throws Exception {
+    assertThat(IsolatedRun.of(Example.named(name))).first().asString().startsWith("the hurried");
   }
 
   @ParameterizedTest

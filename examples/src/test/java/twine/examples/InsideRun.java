@@ -12,19 +12,23 @@ import twine.testing.MemoryReactors;
  * script finds is one of virtual time, so nobody waits for the script's delays, and after an hour
  * of that whoever still runs is stopped, as by Ctrl-C. What is not handled is told at the end, as
  * it is at the end of a process.
+ *
+ * <p>A script that watches channels of its own needs the real world, and gets it.
  */
 final class InsideRun implements Runnable {
   private final String type;
+  private final boolean watchesChannels;
 
-  InsideRun(String type) {
+  InsideRun(String type, boolean watchesChannels) {
     this.type = type;
+    this.watchesChannels = watchesChannels;
   }
 
   @Override
   public void run() {
-    Reactor reactor = MemoryReactors.create();
-    reactor.callLater(Duration.ofHours(1), reactor::stop);
-    Reactors.install(reactor);
+    if (!watchesChannels) {
+      installVirtualTime();
+    }
     try {
       Script.run(type);
     } catch (InvocationTargetException e) {
@@ -35,5 +39,11 @@ final class InsideRun implements Runnable {
       throw new IllegalStateException(e);
     }
     UnhandledFailures.report();
+  }
+
+  private static void installVirtualTime() {
+    Reactor reactor = MemoryReactors.create();
+    reactor.callLater(Duration.ofHours(1), reactor::stop);
+    Reactors.install(reactor);
   }
 }

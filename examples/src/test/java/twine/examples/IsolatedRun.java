@@ -60,8 +60,10 @@ final class IsolatedRun {
     var loader =
         new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
     var constructor =
-        loader.loadClass(InsideRun.class.getName()).getDeclaredConstructor(String.class);
+        loader
+            .loadClass(InsideRun.class.getName())
+            .getDeclaredConstructor(String.class, boolean.class);
     constructor.setAccessible(true);
-    return (Runnable) constructor.newInstance(example.type());
+    return (Runnable) constructor.newInstance(example.type(), example.watchesChannels());
   }
 }
