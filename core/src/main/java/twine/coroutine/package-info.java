@@ -22,6 +22,9 @@
  * <p>A {@link twine.coroutine.Generator} is code that stops in the middle, too, but not for a
  * Deferred: for whoever wants its next element.
  *
+ * <p><b>Speed.</b> All of this works on any JVM that Twine runs on, and is much faster on one that
+ * was started with an option which {@link twine.coroutine.BackEnd} tells of.
+ *
  * <p><b>Thread rule.</b> Everything here is called on the loop, save generators, which need none.
  * The code of a coroutine has a virtual thread of its own, so its {@link ThreadLocal}s are its own,
  * but it is on the loop like everything else: {@link twine.loop.Loop#inLoop} is true there.
