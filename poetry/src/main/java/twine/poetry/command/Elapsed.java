@@ -1,12 +1,13 @@
 package twine.poetry.command;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
-/** Durations as the book prints them. */
+/** Durations as text. */
 public final class Elapsed {
   private Elapsed() {}
 
-  /** {@code H:MM:SS.ffffff}, rounded down to the microsecond. */
+  /** As the book prints it: {@code H:MM:SS.ffffff}, rounded down to the microsecond. */
   public static String format(Duration time) {
     return time.toHours()
         + ":"
@@ -15,6 +16,13 @@ public final class Elapsed {
         + digits(time.toSecondsPart(), 2)
         + "."
         + digits(time.toNanosPart() / 1000, 6);
+  }
+
+  /** As people type it: seconds, with as many decimals as it takes, {@code 60} or {@code 0.2}. */
+  public static String seconds(Duration time) {
+    BigDecimal seconds =
+        BigDecimal.valueOf(time.toSeconds()).add(BigDecimal.valueOf(time.toNanosPart(), 9));
+    return seconds.stripTrailingZeros().toPlainString();
   }
 
   private static String digits(int number, int width) {

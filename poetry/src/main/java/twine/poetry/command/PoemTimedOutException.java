@@ -1,7 +1,6 @@
 package twine.poetry.command;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Duration;
 import twine.net.Address;
 
@@ -11,12 +10,6 @@ public final class PoemTimedOutException extends IOException {
 
   /** Creates the exception; the message names the server and the time. */
   public PoemTimedOutException(Address server, Duration timeout) {
-    super("No poem from " + server + " within " + seconds(timeout) + " s");
-  }
-
-  private static String seconds(Duration time) {
-    BigDecimal seconds =
-        BigDecimal.valueOf(time.toSeconds()).add(BigDecimal.valueOf(time.toNanosPart(), 9));
-    return seconds.stripTrailingZeros().toPlainString();
+    super("No poem from " + server + " within " + Elapsed.seconds(timeout) + " s");
   }
 }
