@@ -17,6 +17,7 @@ final class Programs {
       demo             -   see three poems come, one by one and then all at once
       get              -   get poems: the client a person would use
       serve            11  serve poems: the server a person would use
+      proxy            -   get a poem for others: the proxy a person would use
       slow-server      2   serve a poem slowly, to one client at a time
       blocking-client  2   get poems one after another
       async-client     2   get poems all at once, on a bare selector
@@ -57,6 +58,7 @@ final class Programs {
       case "demo" -> new twine.poetry.demo.Demo();
       case "get" -> new twine.poetry.get.Get();
       case "serve" -> new twine.poetry.part11.Serve();
+      case "proxy" -> new twine.poetry.proxy.Proxy();
       case "slow-server" -> new twine.poetry.part2.SlowServer();
       case "blocking-client" -> new twine.poetry.part2.BlockingClient();
       case "async-client" -> new twine.poetry.part2.AsyncClient();

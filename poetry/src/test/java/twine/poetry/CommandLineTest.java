@@ -115,6 +115,12 @@ final class CommandLineTest {
     assertThat(InProcess.run("client-3", "--help").output()).contains("waits for ever");
   }
 
+  @Test
+  void theProxySaysHowFarItGoes() {
+    assertThat(InProcess.run("proxy", "--help").output())
+        .contains("7200, two hours", "60 if this is left out", "10485760, 10 MiB");
+  }
+
   @ParameterizedTest
   @MethodSource("clients")
   void aClientWithoutAddressesPrintsItsUsage(String name) {
@@ -181,6 +187,10 @@ final class CommandLineTest {
     "serve, --num-bytes, 0",
     "serve, --delay, -1",
     "demo, --delay, slowly",
+    "proxy, --expire, -1",
+    "proxy, --timeout, 0",
+    "proxy, --max-size, 0",
+    "proxy, --max-size, 10M",
     "client-1, --timeout, 0",
     "client-2, --timeout, -1",
     "client-3.1, --timeout, x",
