@@ -380,6 +380,7 @@ final class ThrottlingFactoryTest {
     protocol
         .transport()
         .registerProducer(new WhenPaused(() -> protocol.transport().abortConnection()));
+    ((PushProducer) Objects.requireNonNull(connection.transport.producer())).resumeProducing();
     advanceMillis(2_000);
     assertThat(connection.transport.aborting()).isTrue();
     assertThat(connection.transport.text()).isEqualTo("ab");
