@@ -137,7 +137,7 @@ public final class Poetry {
     out.println("The programs, and the book's Part where each is told of:");
     out.println();
     for (Programs.Line line : Programs.list()) {
-      out.println("  " + pad(line.name(), 15) + "  " + pad(line.part(), 2) + "  " + line.summary());
+      out.println("  " + pad(line.name(), 16) + "  " + pad(line.part(), 2) + "  " + line.summary());
     }
     return status;
   }

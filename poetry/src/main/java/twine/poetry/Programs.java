@@ -33,9 +33,13 @@ final class Programs {
       client-5         10  get poems and cummingsify them, which may fail
       client-5.1       10  the same, with an errback that knows the failure
       fast-server      11  serve a poem as fast as possible
+      transform-server 12  transform poems for others
+      transform-client 12  have a poem transformed, without a reactor
+      client-6         13  get poems and have a server transform them
       proxy-1          14  get a poem for others, and keep it
       proxy-2          14  the same, always with a Deferred
-      proxy-3          19  the same, giving up when the client has gone
+      client-8         18  as client-6, waiting for a list of Deferreds
+      proxy-3          19  as proxy-2, giving up when the client has gone
       """;
 
   private Programs() {}
@@ -74,8 +78,12 @@ final class Programs {
       case "client-5" -> new twine.poetry.part10.Client5();
       case "client-5.1" -> new twine.poetry.part10.Client51();
       case "fast-server" -> new twine.poetry.part11.FastServer();
+      case "transform-server" -> new twine.poetry.part12.TransformServer();
+      case "transform-client" -> new twine.poetry.part12.TransformClient();
+      case "client-6" -> new twine.poetry.part13.Client6();
       case "proxy-1" -> new twine.poetry.part14.Proxy1();
       case "proxy-2" -> new twine.poetry.part14.Proxy2();
+      case "client-8" -> new twine.poetry.part18.Client8();
       case "proxy-3" -> new twine.poetry.part19.Proxy3();
       default -> null;
     };

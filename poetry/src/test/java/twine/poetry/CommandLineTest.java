@@ -21,6 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CommandLineTest {
   private static final List<String> SERVERS = List.of("serve", "slow-server", "fast-server");
 
+  /** Programs that are neither servers nor clients of poems. */
+  private static final List<String> OTHERS =
+      List.of("demo", "transform-server", "transform-client");
+
   @TempDir private Path directory;
 
   static Stream<String> programs() {
@@ -38,7 +42,7 @@ final class CommandLineTest {
 
   static Stream<String> clients() {
     return programs()
-        .filter(name -> !SERVERS.contains(name) && !name.equals("demo"))
+        .filter(name -> !SERVERS.contains(name) && !OTHERS.contains(name))
         .filter(name -> !name.startsWith("proxy"));
   }
 
@@ -107,7 +111,8 @@ final class CommandLineTest {
   @ParameterizedTest
   @MethodSource("programs")
   void anUnknownOptionIsNamed(String name) {
-    assertMisused(InProcess.run(name, "--colour", "10000"), "poetry " + name + ": ", "--colour");
+    assertMisused(
+        InProcess.run(name, "--colour", "10000", "10000"), "poetry " + name + ": ", "--colour");
   }
 
   @Test
@@ -198,11 +203,40 @@ final class CommandLineTest {
     "get, --timeout, 0",
     "get, --retries, -1",
     "get, --retries, many",
+    "transform-server, --line-port, 65536",
+    "transform-server, --delay, -1",
   })
   void aNumberThatMakesNoSenseIsNamed(String name, String option, String number) {
     assertMisused(
         InProcess.run(name, option, number, "10000"),
         "poetry " + name + ": " + option + ": '" + number + "' ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"client-6", "client-8"})
+  void aTransformServerThatIsNoneIsNamed(String name) {
+    assertMisused(
+        InProcess.run(name, "10x", "10000"),
+        "poetry " + name + ": '10x' is not an address, [HOST:]PORT: ");
+  }
+
+  /** In a request the dot would end it: another transform, and another poem. */
+  @Test
+  @Tag("P13.5")
+  void aNameThatNoTransformCanHaveIsRefused() {
+    for (String name : List.of("", "a.b", ".")) {
+      String said = "'" + name + "' is not the name of a transform";
+      assertMisused(InProcess.run("transform-client", name, "10000"), said);
+      assertMisused(InProcess.run("client-6", "--transform", name, "10000", "10000"), said);
+      assertMisused(InProcess.run("client-8", "--transform", name, "-", "10000"), said);
+    }
+  }
+
+  @Test
+  @Tag("P12.6")
+  void theTransformServerSaysWhatItTakes() {
+    assertThat(InProcess.run("transform-server", "--help").output())
+        .contains("1 MiB", "NAME.POEM", "cummingsify", "dickinsonify", "reverse");
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package twine.poetry;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -67,6 +68,14 @@ final class StagedServer implements AutoCloseable {
     /** Closes the connection cleanly: the end of a poem, as far as a client can tell. */
     void hangUp() throws IOException {
       socket.close();
+    }
+
+    /** Waits for so many bytes; who has read all that came hangs up without a reset. */
+    void read(int bytes) throws IOException {
+      int got = socket.getInputStream().readNBytes(bytes).length;
+      if (got < bytes) {
+        throw new EOFException("the client sent " + got + " bytes of " + bytes);
+      }
     }
 
     /** Ends the poem, and waits until the client has taken notice. */

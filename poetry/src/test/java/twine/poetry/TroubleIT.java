@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -17,6 +18,9 @@ import twine.poetry.StagedServer.Client;
 /** Servers that cannot be reached, and servers that die. */
 final class TroubleIT {
   private static final byte[] TEN = "Ten bytes\n".getBytes(US_ASCII);
+
+  /** Clients whose first argument is a transform server; here none has one. */
+  private static final Set<String> TRANSFORMING = Set.of("client-6", "client-8");
 
   static Stream<String> clients() {
     return CommandLineTest.clients();
@@ -33,7 +37,7 @@ final class TroubleIT {
   @Tag("P8.5")
   void aServerThatCannotBeReachedIsNamed(String name) throws Exception {
     try (var closed = new ClosedPort()) {
-      Ended ended = Started.run(name, closed.port(), "nosuch.invalid:10000");
+      Ended ended = run(name, closed.port(), "nosuch.invalid:10000");
       assertThat(ended.errors().lines())
           .hasSize(2)
           .anyMatch(line -> line.contains("127.0.0.1:" + closed.port()))
@@ -180,11 +184,20 @@ final class TroubleIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"client-2-simple", "client-3.1", "client-4", "client-5", "get"})
+  @ValueSource(
+      strings = {
+        "client-2-simple",
+        "client-3.1",
+        "client-4",
+        "client-5",
+        "client-6",
+        "client-8",
+        "get"
+      })
   void aSignalEndsAClientInTheMiddle(String name) throws Exception {
     try (StagedServer server = StagedServer.listen();
         var closed = new ClosedPort();
-        Started program = Started.start(name, server.port(), closed.port())) {
+        Started program = start(name, server.port(), closed.port())) {
       Client client = server.accept();
       client.send(TEN);
       program.awaitError(closed.port()); // so its reactor runs
@@ -201,9 +214,17 @@ final class TroubleIT {
     List<String> arguments = new ArrayList<>(List.of(addresses));
     if (name.startsWith("client-5")) {
       arguments.addAll(0, List.of("--seed", "5"));
+    } else if (TRANSFORMING.contains(name)) {
+      arguments.addFirst("-");
     }
     arguments.addFirst(name);
     return Started.start(arguments.toArray(String[]::new));
+  }
+
+  private static Ended run(String name, String... addresses) throws Exception {
+    try (Started program = start(name, addresses)) {
+      return program.end();
+    }
   }
 
   /** What get says of a poem that it got. */

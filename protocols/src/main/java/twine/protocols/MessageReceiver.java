@@ -43,7 +43,7 @@ import twine.net.Transport;
  * closed the connection or because it was lost, nothing more is handed over, and what waits is
  * forgotten. The same goes after a handler has thrown. A message that has begun and not ended when
  * the connection is lost is not reported: {@code connectionLost} is the program's alone to
- * override, and it knows what it still expects.
+ * override, and it can ask for {@link #unfinishedBytes}.
  */
 public abstract class MessageReceiver extends Protocol implements PushProducer {
   private static final Logger LOG = System.getLogger("twine.protocols");
@@ -308,14 +308,18 @@ public abstract class MessageReceiver extends Protocol implements PushProducer {
   /** Has bytes handled, before all that are held, as if they had just arrived. */
   final void handleFirst(ByteBuffer bytes) {
     if (flow != Flow.OVER) {
-      held = copy(bytes, held == null ? NOTHING : held, bytes.remaining() + held());
+      held = copy(bytes, held == null ? NOTHING : held, bytes.remaining() + unfinishedBytes());
       wanted = 0;
       handleHeld();
     }
   }
 
-  /** How many bytes are held. */
-  final int held() {
+  /**
+   * How many bytes have arrived and not been handed over: those of a message that has begun, and
+   * while this is paused whatever waits. When the connection is lost it tells whether that was in
+   * the middle of a message.
+   */
+  public final int unfinishedBytes() {
     return held == null ? 0 : held.remaining();
   }
 

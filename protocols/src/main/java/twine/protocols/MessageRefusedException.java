@@ -1,6 +1,7 @@
 package twine.protocols;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /** What a peer sent is too long, or not what the protocol says. */
 public final class MessageRefusedException extends Exception {
@@ -12,6 +13,12 @@ public final class MessageRefusedException extends Exception {
   /** Creates the exception with a message that says what was wrong. */
   public MessageRefusedException(String message) {
     super(message, null, false, false);
+  }
+
+  /** What was wrong; there always is a message. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /** Says also what came: the first bytes from {@code from} to {@code to}. */

@@ -133,7 +133,7 @@ final class FuzzRun {
       int capacity = Holding.capacity(receiver);
       assertThat(capacity)
           .isLessThanOrEqualTo(max + MessageReceiver.MOST_AROUND)
-          .isLessThanOrEqualTo(Math.max(64, 4 * receiver.held()));
+          .isLessThanOrEqualTo(Math.max(64, 4 * receiver.unfinishedBytes()));
     }
   }
 
@@ -154,7 +154,7 @@ final class FuzzRun {
     if (closed || refused || whole.rest() == 0) {
       assertThat(Holding.capacity(receiver)).isZero();
     } else {
-      assertThat(receiver.held()).isLessThanOrEqualTo(whole.rest());
+      assertThat(receiver.unfinishedBytes()).isLessThanOrEqualTo(whole.rest());
     }
   }
 }

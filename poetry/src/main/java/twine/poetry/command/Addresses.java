@@ -11,15 +11,30 @@ public final class Addresses implements Arguments {
   private static final String DEFAULT_HOST = "127.0.0.1";
 
   // Strings, and read afterwards: picocli takes what it cannot convert for one argument too many.
-  private final PositionalParamSpec addresses =
-      PositionalParamSpec.builder()
-          .paramLabel("ADDRESS")
-          .arity("1..*")
-          .type(List.class)
-          .auxiliaryTypes(String.class)
-          .required(true)
-          .description("A poetry server, [HOST:]PORT; the host is 127.0.0.1 if it is left out.")
-          .build();
+  private final PositionalParamSpec addresses;
+
+  /** Addresses that begin with the first argument. */
+  public Addresses() {
+    this("0..*");
+  }
+
+  private Addresses(String index) {
+    addresses =
+        PositionalParamSpec.builder()
+            .paramLabel("ADDRESS")
+            .index(index)
+            .arity("1..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .required(true)
+            .description("A poetry server, [HOST:]PORT; the host is 127.0.0.1 if it is left out.")
+            .build();
+  }
+
+  /** Addresses that begin with the second argument, after that of a transform server. */
+  public static Addresses afterTransformServer() {
+    return new Addresses("1..*");
+  }
 
   @Override
   public void addTo(CommandSpec command) {

@@ -13,9 +13,19 @@ import twine.poetry.command.PoemBuffer;
 import twine.poetry.command.PoemLostException;
 import twine.reactor.ReactorTcp;
 
-/** Getting one poem, with somebody looking on. */
+/**
+ * Getting one poem, perhaps with somebody looking on.
+ *
+ * <p>Watch that the factory makes the Deferred that it fires (Part 13, exercise 3), which is also
+ * what lets the download be cancelled.
+ */
 public final class Download {
   private Download() {}
+
+  /** Downloads a poem, as {@link #getPoetry(ReactorTcp, TcpAddress, IntConsumer)} does. */
+  public static Deferred<byte[]> getPoetry(ReactorTcp reactor, TcpAddress server) {
+    return getPoetry(reactor, server, _ -> {});
+  }
 
   /**
    * Downloads a poem that ends where its connection ends.

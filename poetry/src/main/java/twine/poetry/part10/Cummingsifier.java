@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  * finished: at random, each as likely as the others, it works, takes the poem for gibberish, or
  * stumbles over a mistake of its own.
  */
-final class Cummingsifier {
+public final class Cummingsifier {
   private static final int OUTCOMES = 3;
 
   private final RandomGenerator chance;
@@ -36,7 +36,7 @@ final class Cummingsifier {
   }
 
   /** Lower case, of all letters in a UTF-8 text, and of a to z in bytes that are anything else. */
-  static byte[] toLowerCase(byte[] poem) {
+  public static byte[] toLowerCase(byte[] poem) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(poem)).toString();
       return text.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
