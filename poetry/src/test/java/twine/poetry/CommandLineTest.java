@@ -220,6 +220,18 @@ final class CommandLineTest {
         "poetry " + name + ": '10x' is not an address, [HOST:]PORT: ");
   }
 
+  @Test
+  void halfOfATransformationIsNotEnough() {
+    for (List<String> half : List.of(List.of("--transform", "reverse"), List.of("--via", "9"))) {
+      assertMisused(
+          InProcess.run("get", half.get(0), half.get(1), "10000"),
+          "poetry get: --transform NAME and --via ADDRESS go together");
+    }
+    assertMisused(
+        InProcess.run("get", "--transform", "reverse", "--via", "x:", "10000"),
+        "poetry get: 'x:' is not an address, [HOST:]PORT: ");
+  }
+
   /** In a request the dot would end it: another transform, and another poem. */
   @Test
   @Tag("P13.5")
@@ -229,6 +241,7 @@ final class CommandLineTest {
       assertMisused(InProcess.run("transform-client", name, "10000"), said);
       assertMisused(InProcess.run("client-6", "--transform", name, "10000", "10000"), said);
       assertMisused(InProcess.run("client-8", "--transform", name, "-", "10000"), said);
+      assertMisused(InProcess.run("get", "--transform", name, "--via", "9", "10000"), said);
     }
   }
 

@@ -2,15 +2,16 @@ package twine.poetry.get;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import twine.defer.Deferred;
 import twine.defer.Failure;
 import twine.defer.TimedOutException;
+import twine.loop.Timers;
 import twine.net.TcpAddress;
 import twine.poetry.command.PoemTimedOutException;
-import twine.reactor.Reactor;
 
 /**
- * Getting one poem, with as much patience as was asked for.
+ * Asking one server for a poem, with as much patience as is wanted.
  *
  * <pre>
  *   TRYING ── poem ──▶ got
@@ -22,47 +23,41 @@ final class Attempts {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-  private final Reactor reactor;
-  private final Way way;
+  private final Timers timers;
   private final TcpAddress server;
   private final Optional<Duration> timeout;
   private final News news;
+  private final Supplier<Deferred<byte[]>> attempt;
   private int retriesLeft;
   private Duration pause = FIRST_PAUSE;
 
   /**
-   * Prepares a download.
+   * Prepares to ask.
    *
    * @param timeout how long each attempt may take
    * @param retries how many more attempts there may be after the first
+   * @param attempt begins an attempt; what it gives is cancelled if that takes too long
    */
   Attempts(
-      Reactor reactor,
-      Way way,
+      Timers timers,
       TcpAddress server,
       Optional<Duration> timeout,
       int retries,
-      News news) {
-    this.reactor = reactor;
-    this.way = way;
+      News news,
+      Supplier<Deferred<byte[]>> attempt) {
+    this.timers = timers;
     this.server = server;
     this.timeout = timeout;
     this.retriesLeft = retries;
     this.news = news;
+    this.attempt = attempt;
   }
 
   /** Begins; fires with the poem, or fails as the last attempt did. */
   Deferred<byte[]> poem() {
-    long start = reactor.nanoTime();
-    return attempt()
-        .onResult(poem ->
-            news.complete(server, poem.length, Duration.ofNanos(reactor.nanoTime() - start)));
-  }
-
-  private Deferred<byte[]> attempt() {
-    Deferred<byte[]> d = way.getPoetry(reactor, server, news::got);
+    Deferred<byte[]> d = attempt.get();
     timeout.ifPresent(limit ->
-        d.timeout(reactor, limit)
+        d.timeout(timers, limit)
             .addErrback(
                 TimedOutException.class,
                 _ -> {
@@ -78,7 +73,7 @@ final class Attempts {
     retriesLeft--;
     news.tryingAgain(failure, pause, retriesLeft);
     var waited = new Deferred<byte[]>();
-    reactor.callLater(pause, () -> attempt().chainDeferred(waited));
+    timers.callLater(pause, () -> poem().chainDeferred(waited));
     Duration twice = pause.multipliedBy(2);
     pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
     return waited;

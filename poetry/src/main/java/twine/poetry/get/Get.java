@@ -22,6 +22,7 @@ public final class Get implements Program {
       new AsNetstring(
           "Take each poem as a netstring, as serve --netstring sends it: one that is cut short is "
               + "then a failure. The longest that is taken has 64 MiB.");
+  private final Via via = new Via();
 
   private final OptionSpec retries =
       OptionSpec.builder("--retries")
@@ -50,6 +51,7 @@ public final class Get implements Program {
         addresses,
         giveUp,
         netstring,
+        via,
         command -> command.addOption(retries).addOption(directory));
   }
 
@@ -61,17 +63,20 @@ public final class Get implements Program {
     Reactor reactor = Reactors.installed();
     var news = new News(reactor, servers.size());
     var results = new Results(servers, destination);
+    var getting =
+        new Getting(reactor, way, giveUp.timeout(), retries.getValue(), via.wanted(), news);
     for (int i = 0; i < servers.size(); i++) {
       int place = i;
-      new Attempts(reactor, way, servers.get(i), giveUp.timeout(), retries.getValue(), news)
-          .poem()
+      TcpAddress server = servers.get(place);
+      getting
+          .poem(server, failure -> results.notTransformed(server, failure))
           .onBoth(outcome -> results.settle(place, outcome))
           .handle(_ -> {}) // it is told already
           .onBoth(() -> stopAfterLast(results, reactor));
     }
     reactor.run();
     results.tellWhatIsMissing();
-    return results.allGot() ? 0 : 1;
+    return results.allAsWanted() ? 0 : 1;
   }
 
   private Destination destination() {

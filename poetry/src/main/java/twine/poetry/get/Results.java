@@ -3,6 +3,7 @@ package twine.poetry.get;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import twine.defer.Failure;
 import twine.defer.Outcome;
 import twine.defer.Outcome.Failed;
 import twine.defer.Outcome.Success;
@@ -15,6 +16,7 @@ final class Results {
   private final @Nullable Outcome<byte[]>[] outcomes;
   private int told;
   private int got;
+  private boolean flawed;
 
   /** Results of downloads from {@code servers}. */
   @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of a generic type
@@ -43,9 +45,15 @@ final class Results {
     return told == outcomes.length;
   }
 
-  /** Whether all poems are where they should be. */
-  boolean allGot() {
-    return got == outcomes.length;
+  /** A poem was not transformed; its outcome is still to come, and is the poem as it was. */
+  void notTransformed(TcpAddress server, Failure failure) {
+    flawed = true;
+    complain("The poem from " + server + " stays as it is: " + failure.getErrorMessage());
+  }
+
+  /** Whether all poems are where they should be, and what they should be. */
+  boolean allAsWanted() {
+    return got == outcomes.length && !flawed;
   }
 
   /** After a signal: tells the other outcomes that there are, and which there are not. */
