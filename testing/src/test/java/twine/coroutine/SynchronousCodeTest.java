@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import twine.defer.CancelledException;
 import twine.defer.Deferred;
 import twine.reactor.Reactor;
-import twine.reactor.ReactorNotRunningException;
 import twine.reactor.Reactors;
+import twine.reactor.error.ReactorNotRunningException;
 import twine.task.Tasks;
 
 /**
