@@ -38,6 +38,7 @@ final class Programs {
       client-6         13  get poems and have a server transform them
       proxy-1          14  get a poem for others, and keep it
       proxy-2          14  the same, always with a Deferred
+      client-7         17  as client-6, written straight down
       client-8         18  as client-6, waiting for a list of Deferreds
       proxy-3          19  as proxy-2, giving up when the client has gone
       """;
@@ -83,6 +84,7 @@ final class Programs {
       case "client-6" -> new twine.poetry.part13.Client6();
       case "proxy-1" -> new twine.poetry.part14.Proxy1();
       case "proxy-2" -> new twine.poetry.part14.Proxy2();
+      case "client-7" -> new twine.poetry.part17.Client7();
       case "client-8" -> new twine.poetry.part18.Client8();
       case "proxy-3" -> new twine.poetry.part19.Proxy3();
       default -> null;

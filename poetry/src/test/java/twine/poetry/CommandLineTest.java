@@ -213,7 +213,7 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"client-6", "client-8"})
+  @ValueSource(strings = {"client-6", "client-7", "client-8"})
   void aTransformServerThatIsNoneIsNamed(String name) {
     assertMisused(
         InProcess.run(name, "10x", "10000"),

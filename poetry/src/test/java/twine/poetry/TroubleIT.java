@@ -20,7 +20,7 @@ final class TroubleIT {
   private static final byte[] TEN = "Ten bytes\n".getBytes(US_ASCII);
 
   /** Clients whose first argument is a transform server; here none has one. */
-  private static final Set<String> TRANSFORMING = Set.of("client-6", "client-8");
+  private static final Set<String> TRANSFORMING = Set.of("client-6", "client-7", "client-8");
 
   static Stream<String> clients() {
     return CommandLineTest.clients();
@@ -191,6 +191,7 @@ final class TroubleIT {
         "client-4",
         "client-5",
         "client-6",
+        "client-7",
         "client-8",
         "get"
       })

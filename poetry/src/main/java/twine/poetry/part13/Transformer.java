@@ -28,20 +28,30 @@ public final class Transformer {
   }
 
   /**
-   * Has a poem transformed. If that fails it says so, and the poem stays as it is, which it also
-   * does when there is no server to ask (exercise 2).
+   * Has a poem transformed; it stays as it is when there is no server to ask (exercise 2).
+   *
+   * @return fires with a poem, or fails as {@link TransformProxy#xform} does
+   */
+  public Deferred<byte[]> transform(byte[] poem) {
+    return proxy.isPresent() ? proxy.get().xform(name, poem) : Deferred.succeed(poem);
+  }
+
+  /**
+   * The same, but if that fails it says so, and the poem stays as it is.
    *
    * @return fires with a poem; never fails
    */
   public Deferred<byte[]> tryToTransform(byte[] poem) {
-    return proxy.isPresent()
-        ? proxy.get().xform(name, poem).addErrback(failure -> failed(failure, poem))
-        : Deferred.succeed(poem);
+    return transform(poem)
+        .addErrback(failure -> {
+          complain(failure);
+          return poem;
+        });
   }
 
-  private byte[] failed(Failure failure, byte[] poem) {
+  /** Says on standard error that a poem could not be transformed. */
+  public void complain(Failure failure) {
     System.err.println(title() + " failed! (" + failure.getErrorMessage() + ")");
-    return poem;
   }
 
   /** With a capital, as the book has it: "Cummingsify failed!". */
