@@ -194,7 +194,11 @@ public abstract class LineReceiver extends MessageReceiver {
     int room = Math.max(0, mostBytes() - begun.remaining()); // 0: another delimiter was set since
     int most = Math.min(data.remaining(), room);
     int end = Scan.indexOf(data, delimiter[delimiter.length - 1], start, start + most);
-    return end < 0 ? most : end + 1 - start;
+    int count = end < 0 ? most : end + 1 - start;
+    if (searched == begun.remaining()) {
+      searched += end < 0 ? count : count - 1; // only the byte that was found is looked at again
+    }
+    return count;
   }
 
   private int mostBytes() {

@@ -28,9 +28,10 @@ import twine.net.Transport;
  * each byte is copied once, or when the buffer had to grow meanwhile a third of them once more.
  *
  * <p><b>Memory.</b> A receiver that waits for a message to begin holds no buffer. One that waits
- * for the rest of a message holds at most four times what has arrived, and never more than the
- * longest message that it takes, with its frame: what a peer merely announces costs nothing. One
- * that is paused holds the rest of the portion in which it was paused.
+ * for the rest of a message holds at most four times what has arrived, or the buffer that the
+ * message before has filled, and never more than the longest message that it takes, with its frame:
+ * what a peer merely announces costs nothing. One that is paused holds the rest of the portion in
+ * which it was paused.
  *
  * <p><b>Refusal.</b> What is too long or malformed goes to {@link #messageRefused}, which logs it
  * and closes the connection. Nothing that follows is ever handed over.
@@ -74,6 +75,7 @@ public abstract class MessageReceiver extends Protocol implements PushProducer {
   private boolean handling;
   private @Nullable ByteBuffer held; // what has come and is not handled yet
   private @Nullable ByteBuffer later; // what has come after the portion that is being handled
+  private @Nullable ByteBuffer spent; // was held, and may be filled again until all is handled
   private int wanted; // how long the message in held is at least; 0 if nobody has looked
 
   MessageReceiver(int maxLength) {
@@ -184,6 +186,7 @@ public abstract class MessageReceiver extends Protocol implements PushProducer {
       returned = true;
     } finally {
       handling = false;
+      spent = null;
       if (!returned || transport.disconnecting()) {
         end();
       }
@@ -253,17 +256,22 @@ public abstract class MessageReceiver extends Protocol implements PushProducer {
     if (data.hasRemaining() && flow != Flow.OVER) {
       ByteBuffer before = held == null ? NOTHING : held;
       int count = before.remaining() + data.remaining();
-      held = copy(before, data, Math.max(count, capacity(count)));
+      held =
+          spent != null && held == null && spent.capacity() >= count
+              ? again(spent, data)
+              : copy(before, data, Math.max(count, capacity(count)));
       data.position(data.limit());
     }
   }
 
   /** Puts what is left of a buffer that was held behind what is held now. */
   private void holdAgain(ByteBuffer begun) {
-    if (!begun.hasRemaining() || flow == Flow.OVER) {
+    if (flow == Flow.OVER) {
       return;
     }
-    if (held != null) {
+    if (!begun.hasRemaining()) {
+      spent = begun;
+    } else if (held != null) {
       held = join(held, begun);
     } else if (begun.position() > 0 && wanted > 0) {
       held = copy(begun, NOTHING, capacity(begun.remaining()));
@@ -290,6 +298,11 @@ public abstract class MessageReceiver extends Protocol implements PushProducer {
   /** As much as is wanted, but in proportion to what has arrived. */
   private int capacity(int arrived) {
     return (int) Math.min(wanted, Math.max(SMALLEST_HOLD, 4L * arrived));
+  }
+
+  private static ByteBuffer again(ByteBuffer spent, ByteBuffer data) {
+    int count = data.remaining();
+    return spent.clear().limit(count).put(0, data, data.position(), count);
   }
 
   private static ByteBuffer join(@Nullable ByteBuffer first, ByteBuffer second) {
