@@ -3,8 +3,6 @@ package twine.coroutine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static twine.coroutine.Coroutine.await;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,25 +22,16 @@ class CrowdTest {
   /** What the lines "name number" of a program's output say. */
   private static Map<String, Long> figuresOf(String heap, String program, int count)
       throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
+    Forked.Ended ended =
+        Forked.java(
+            Map.of(),
+            List.of(
                 "-Xmx" + heap,
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "-Dtwine.coroutine=" + System.getProperty("twine.coroutine", ""),
-                "-cp",
-                System.getProperty("java.class.path"),
-                CrowdPrograms.class.getName(),
-                program,
-                "" + count)
-            .redirectErrorStream(true)
-            .start();
-    String output;
-    try (var reader = process.getInputStream()) {
-      output = new String(reader.readAllBytes(), StandardCharsets.UTF_8);
-    }
-    assertThat(process.waitFor()).as(output).isZero();
+                "-Dtwine.coroutine=" + System.getProperty("twine.coroutine", "")),
+            Forked.crowd(program, count));
+    String output = ended.output();
+    assertThat(ended.status()).as(output).isZero();
     assertThat(output).startsWith(Coroutine.backEnd().toString());
     return output.lines().skip(1).collect(Collectors.toMap(CrowdTest::name, CrowdTest::number));
   }
