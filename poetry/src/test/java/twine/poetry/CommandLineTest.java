@@ -121,6 +121,21 @@ final class CommandLineTest {
   }
 
   @Test
+  @Tag("P14.8")
+  void aTransformingProxyIsToldAllThatItHasToKnow() {
+    assertMisused(InProcess.run("proxy", "--transform", "reverse", "10000"), "with --via");
+    assertMisused(InProcess.run("proxy", "--transform-port", "0", "10000"), "with --via");
+    assertMisused(
+        InProcess.run("proxy", "--via", "10001", "10000"), "with --transform or --transform-port");
+    assertMisused(
+        InProcess.run("proxy", "--transform", "a.b", "--via", "10001", "10000"),
+        "'a.b' is not the name of a transform");
+    assertMisused(
+        InProcess.run("proxy", "--transform", "reverse", "--via", "10x", "10000"),
+        "'10x' is not an address, [HOST:]PORT: ");
+  }
+
+  @Test
   void theProxySaysHowFarItGoes() {
     assertThat(InProcess.run("proxy", "--help").output())
         .contains("7200, two hours", "60 if this is left out", "10485760, 10 MiB");
@@ -196,6 +211,7 @@ final class CommandLineTest {
     "proxy, --timeout, 0",
     "proxy, --max-size, 0",
     "proxy, --max-size, 10M",
+    "proxy, --transform-port, 65536",
     "client-1, --timeout, 0",
     "client-2, --timeout, -1",
     "client-3.1, --timeout, x",

@@ -16,10 +16,16 @@ import twine.protocols.NetstringReceiver;
  * <p>Watch that there is nothing here but the form of a request: which transforms there are, and
  * what becomes of an answer that takes its time, is known elsewhere.
  */
-final class TransformProtocol extends NetstringReceiver implements HalfCloseable {
+public final class TransformProtocol extends NetstringReceiver implements HalfCloseable {
   private final Conversation conversation;
 
-  TransformProtocol(Transforms service, Consumer<String> log) {
+  /**
+   * Speaks with one client.
+   *
+   * @param service what transforms its poems
+   * @param log takes a line about what the client does wrong, or what fails
+   */
+  public TransformProtocol(Transforms service, Consumer<String> log) {
     super(TransformServer.MAX_REQUEST);
     conversation = new Conversation(this, service, this::sendString, log);
   }

@@ -26,7 +26,7 @@ final class Fetch {
     this.server = server;
     this.limits = limits;
     poem = Download.getPoetry(reactor, server, this::got);
-    silence = reactor.callLater(limits.silence(), this::tooSilent);
+    silence = reactor.callLater(limits.patience(), this::tooSilent);
   }
 
   /**
@@ -53,12 +53,12 @@ final class Fetch {
     if (size > limits.maxSize()) {
       giveUp(new PoemTooLongException(server, limits.maxSize()));
     } else {
-      silence.reset(limits.silence());
+      silence.reset(limits.patience());
     }
   }
 
   private void tooSilent() {
-    giveUp(new ServerSilentException(server, limits.silence()));
+    giveUp(new ServerSilentException(server, limits.patience()));
   }
 
   private void giveUp(IOException why) {

@@ -25,10 +25,10 @@ final class LimitOptions implements Arguments {
           .paramLabel("S")
           .type(Duration.class)
           .converters(Numbers::timeout)
-          .defaultValue(Elapsed.seconds(Limits.USUAL.silence()))
+          .defaultValue(Elapsed.seconds(Limits.USUAL.patience()))
           .description(
-              "Give the poem up when nothing has come from the server for so many seconds; "
-                  + "${DEFAULT-VALUE} if this is left out.")
+              "Give the poem up when nothing has come from the server for so many seconds, or when "
+                  + "a transform takes longer; ${DEFAULT-VALUE} if this is left out.")
           .build();
 
   private final OptionSpec maxSize =

@@ -1,5 +1,9 @@
 package twine.poetry.proxy;
 
+import java.util.Optional;
+import java.util.function.Supplier;
+import twine.defer.Deferred;
+import twine.net.Factory;
 import twine.net.TcpAddress;
 import twine.net.TcpPort;
 import twine.poetry.command.ListenAt;
@@ -7,10 +11,17 @@ import twine.poetry.command.Program;
 import twine.poetry.command.ServerAddress;
 import twine.poetry.command.Serving;
 import twine.poetry.command.Usage;
+import twine.poetry.part12.TransformProtocol;
+import twine.poetry.part12.Transforms;
 import twine.reactor.Reactor;
 import twine.reactor.Reactors;
 
-/** The proxy a person would use. */
+/**
+ * The proxy a person would use.
+ *
+ * <p>Watch the source of the poem, a method that gives a Deferred: that it is also transformed is
+ * one more callback, and the cache is none the wiser.
+ */
 public final class Proxy implements Program {
   private static final String DESCRIPTION =
       """
@@ -22,24 +33,47 @@ public final class Proxy implements Program {
 
   private final ListenAt at = new ListenAt();
   private final ServerAddress server = new ServerAddress();
-  private final LimitOptions options = new LimitOptions();
+  private final LimitOptions limitOptions = new LimitOptions();
+  private final TransformOptions transformOptions = new TransformOptions();
+  private final ProxyLog log = ProxyLog.STANDARD;
 
   @Override
   public Usage usage() {
-    return new Usage(DESCRIPTION, at, options, server);
+    return new Usage(DESCRIPTION, at, limitOptions, transformOptions, server);
   }
 
   @Override
   public int run() {
     TcpAddress origin = server.address();
-    Limits limits = options.limits();
+    Optional<TcpAddress> via = transformOptions.server();
+    Limits limits = limitOptions.limits();
     Reactor reactor = Reactors.installed();
-    var cache =
-        new PoemCache(
-            () -> Fetch.poem(reactor, origin, limits), reactor, limits.expiry(), ProxyLog.STANDARD);
-    TcpPort port = reactor.listenTcp(at.port(), new PoetryProxy(cache), at.listenOptions());
-    reactor.callWhenRunning(() -> Serving.say("poetry from " + origin, port.getHost()));
+    Optional<Transforms> transforms =
+        via.map(address -> new RemoteTransforms(reactor, address, limits.patience()));
+    Supplier<Deferred<byte[]>> source =
+        () -> transformed(Fetch.poem(reactor, origin, limits), transforms);
+    var cache = new PoemCache(source, reactor, limits.expiry(), log);
+    listen(reactor, at.port(), new PoetryProxy(cache), "poetry from " + origin);
+    transforms.ifPresent(
+        service -> serveTransforms(reactor, service, "transforms from " + via.get()));
     reactor.run();
     return 0;
+  }
+
+  private Deferred<byte[]> transformed(Deferred<byte[]> poem, Optional<Transforms> transforms) {
+    Optional<String> name = transformOptions.name();
+    return transforms.isPresent() && name.isPresent()
+        ? poem.addAsyncCallback(ready -> transforms.get().transform(name.get(), ready))
+        : poem;
+  }
+
+  private void serveTransforms(Reactor reactor, Transforms transforms, String what) {
+    Factory factory = Factory.of(() -> new TransformProtocol(transforms, log::complain));
+    transformOptions.port().ifPresent(port -> listen(reactor, port, factory, what));
+  }
+
+  private void listen(Reactor reactor, int wanted, Factory factory, String what) {
+    TcpPort port = reactor.listenTcp(wanted, factory, at.listenOptions());
+    reactor.callWhenRunning(() -> Serving.say(what, port.getHost()));
   }
 }
