@@ -130,9 +130,9 @@ final class TransformingProxyIT {
       try (Started proxy = start(server, "--transform-port", "0", "--via", via.toString())) {
         List<TcpAddress> ports = proxy.awaitServing(2);
         try (Socket client = connect(ports.get(1))) {
-          send(client, "30:cummingsify.Ten bytes, TWENTY.,9:reverse.A,");
+          send(client, "30:cummingsify.Ten bytes, TWENTY.,");
           client.shutdownOutput();
-          assertThat(read(client)).isEqualTo("18:ten bytes, twenty.,1:A,");
+          assertThat(read(client)).isEqualTo("18:ten bytes, twenty.,");
         }
         try (Socket poems = connect(ports.get(0))) {
           serve(server.accept());
