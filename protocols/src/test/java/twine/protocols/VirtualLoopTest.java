@@ -28,7 +28,7 @@ import twine.task.Tasks;
 import twine.testing.MemoryReactors;
 
 /** A receiver's messages, read one by one by a coroutine that takes its time. */
-@Tag("P17.8")
+@Tag("P17.9")
 @Timeout(30)
 final class VirtualLoopTest {
   private static final int LIMIT = 3;

@@ -35,7 +35,7 @@ import twine.testing.MemoryReactors;
 import twine.testing.StringTransport;
 
 /** Conversations that are loops: the book's Part 20 calls a protocol a virtual one. */
-@Tag("P17.8")
+@Tag("P17.9")
 @Timeout(30)
 final class InboxConversationTest {
   private final List<Object> seen = new ArrayList<>();
