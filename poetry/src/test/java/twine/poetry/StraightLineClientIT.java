@@ -99,7 +99,7 @@ final class StraightLineClientIT {
       textBlock =
           """
           ""        | it closed the connection without an answer
-          6:a po    | it closed the connection without an answer
+          6:a po    | it closed the connection in the middle of its answer
           nonsense  | a netstring does not begin with a length and a colon
           """)
   void aPoemStaysAsItIsIfTheTransformServerDiesHalfWay(String answer, String why) throws Exception {
