@@ -15,6 +15,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The README's programs, taken from it and run; only their port numbers are exchanged. */
 class ReadmeTest {
@@ -41,10 +43,12 @@ class ReadmeTest {
     }
   }
 
-  @Test
-  void theClientPrintsThePoem() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void theClientsPrintThePoem(int number) throws Exception {
     try (ServerSocket poet = new ServerSocket(0, 1, HERE)) {
-      String source = programs().get(1).replace("10_000", Integer.toString(poet.getLocalPort()));
+      String source =
+          programs().get(number).replace("10_000", Integer.toString(poet.getLocalPort()));
       Process client = SourceFile.start(folder, "Get.java", source, "--add-modules", MODULES);
       try (Socket socket = poet.accept()) {
         socket.getOutputStream().write("A poem.\n".getBytes(StandardCharsets.UTF_8));
