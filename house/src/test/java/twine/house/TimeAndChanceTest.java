@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
  */
 final class TimeAndChanceTest {
   /** Drivers are where real time and real threads come in. */
-  private static final Set<String> DRIVERS = Set.of("twine.nio", "twine.linux", "twine.testing");
+  private static final Set<String> DRIVERS =
+      Set.of("twine.nio", "twine.linux", "twine.testing", "twine.testing.simulation");
 
   /** Here other threads are played, to see what a reactor does about them, and data is made up. */
   private static final Set<String> CONTRACTS = Set.of("twine.testing.contract");
@@ -44,6 +45,7 @@ final class TimeAndChanceTest {
           "twine.poetry.command.UntilSignal",
           // A coroutine is a virtual thread that takes turns with the loop: which one runs is never
           // up to the JVM, except inside blocking, which says so.
+          "twine.coroutine.Beside",
           "twine.coroutine.CarriedFiber",
           "twine.coroutine.HandedOverFiber",
           // Part 2 shows what programs are like that have no reactor.

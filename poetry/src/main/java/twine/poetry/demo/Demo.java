@@ -16,7 +16,7 @@ import twine.poetry.command.PoemOutput;
 import twine.poetry.command.Program;
 import twine.poetry.command.Stop;
 import twine.poetry.command.Usage;
-import twine.poetry.get.Download;
+import twine.poetry.download.Download;
 import twine.poetry.part11.SlowPoetryFactory;
 import twine.reactor.ListenOptions;
 import twine.reactor.Reactor;

@@ -11,6 +11,7 @@ import twine.poetry.command.Numbers;
 import twine.poetry.command.Program;
 import twine.poetry.command.Stop;
 import twine.poetry.command.Usage;
+import twine.poetry.download.Download;
 import twine.reactor.Reactor;
 import twine.reactor.Reactors;
 

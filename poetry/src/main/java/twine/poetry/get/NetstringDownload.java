@@ -9,6 +9,7 @@ import twine.net.Bytes;
 import twine.net.Connector;
 import twine.net.Protocol;
 import twine.net.TcpAddress;
+import twine.poetry.download.PoemFactory;
 import twine.protocols.MessageRefusedException;
 import twine.protocols.NetstringReceiver;
 import twine.protocols.policies.ProtocolWrapper;

@@ -8,7 +8,7 @@ import twine.poetry.command.Program;
 import twine.poetry.command.Stop;
 import twine.poetry.command.Transformation;
 import twine.poetry.command.Usage;
-import twine.poetry.get.Download;
+import twine.poetry.download.Download;
 import twine.reactor.Reactor;
 import twine.reactor.Reactors;
 

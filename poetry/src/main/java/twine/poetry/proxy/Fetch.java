@@ -6,7 +6,7 @@ import twine.defer.CancelledException;
 import twine.defer.Deferred;
 import twine.loop.DelayedCall;
 import twine.net.TcpAddress;
-import twine.poetry.get.Download;
+import twine.poetry.download.Download;
 import twine.reactor.Reactor;
 
 /**

@@ -1,4 +1,4 @@
-package twine.poetry.get;
+package twine.poetry.download;
 
 import java.nio.ByteBuffer;
 import java.util.function.IntConsumer;

@@ -1,4 +1,4 @@
-package twine.poetry.get;
+package twine.poetry.download;
 
 import twine.defer.Deferred;
 import twine.defer.Failure;
@@ -11,17 +11,18 @@ import twine.reactor.ReactorTcp;
  * The only connection of a download, and what has come of it. Only the first outcome counts: a
  * download that is over, by whatever way, may still have a connection that comes to an end.
  */
-abstract class PoemFactory extends ClientFactory {
+public abstract class PoemFactory extends ClientFactory {
   private final TcpAddress server;
   private final Deferred<byte[]> deferred = new Deferred<>();
   private boolean over;
 
-  PoemFactory(TcpAddress server) {
+  /** For one download from {@code server}. */
+  protected PoemFactory(TcpAddress server) {
     this.server = server;
   }
 
   /** Connects; fires with the poem, or fails. Cancelling disconnects. */
-  final Deferred<byte[]> poem(ReactorTcp reactor) {
+  public final Deferred<byte[]> poem(ReactorTcp reactor) {
     Connector connector = reactor.connectTcp(server, this);
     return deferred.onCancel(() -> {
       over = true;
@@ -29,23 +30,26 @@ abstract class PoemFactory extends ClientFactory {
     });
   }
 
-  final TcpAddress server() {
+  /** Where the poem comes from. */
+  protected final TcpAddress server() {
     return server;
   }
 
   /** Whether the outcome is known, or wanted no more. */
-  final boolean isOver() {
+  protected final boolean isOver() {
     return over;
   }
 
-  final void succeed(byte[] poem) {
+  /** The poem is complete. */
+  protected final void succeed(byte[] poem) {
     if (!over) {
       over = true;
       deferred.callback(poem);
     }
   }
 
-  final void fail(Failure reason) {
+  /** There will be no poem. */
+  protected final void fail(Failure reason) {
     if (!over) {
       over = true;
       deferred.errback(reason);
