@@ -54,4 +54,7 @@ public interface ReactorCore {
    */
   SystemEventTrigger addAsyncSystemEventTrigger(
       Phase phase, SystemEvent event, Callable<? extends Deferred<?>> trigger);
+
+  /** What the reactor has still to do, or waits for. To be called on its thread. */
+  Pending pending();
 }

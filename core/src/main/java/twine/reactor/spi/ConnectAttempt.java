@@ -56,6 +56,10 @@ final class ConnectAttempt implements Ready {
     this.options = options;
   }
 
+  TcpConnector connector() {
+    return connector;
+  }
+
   void start() {
     if (over) {
       return; // startedConnecting gave it up

@@ -17,10 +17,13 @@ import twine.loop.Loop;
 import twine.net.ClientFactory;
 import twine.net.Connector;
 import twine.net.Factory;
+import twine.net.ListeningPort;
 import twine.net.TcpAddress;
 import twine.net.TcpPort;
+import twine.net.Transport;
 import twine.reactor.ConnectOptions;
 import twine.reactor.ListenOptions;
+import twine.reactor.Pending;
 import twine.reactor.Phase;
 import twine.reactor.Reactor;
 import twine.reactor.ReactorResolver;
@@ -253,6 +256,16 @@ public final class KernelReactor implements Reactor {
   @Override
   public boolean inLoop() {
     return kernel.inLoop();
+  }
+
+  @Override
+  public Pending pending() {
+    kernel.checkThread("pending");
+    return new Pending(
+        List.<DelayedCall>copyOf(kernel.timers.all()),
+        List.<ListeningPort>copyOf(ports),
+        attempts.stream().<Connector>map(ConnectAttempt::connector).toList(),
+        List.<Transport>copyOf(kernel.streams.all()));
   }
 
   // ---- ReactorTcp

@@ -1,6 +1,8 @@
 package twine.reactor.spi;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,14 @@ final class TimerQueue {
 
   int size() {
     return size;
+  }
+
+  /** A copy of what is in here, the next one first. */
+  List<Timer> all() {
+    return Arrays.stream(calls, 0, size)
+        .map(Objects::requireNonNull)
+        .sorted(Comparator.comparingLong(Timer::getTime).thenComparingLong(call -> call.sequence))
+        .toList();
   }
 
   /** When the first call is due; only if there is one. */
