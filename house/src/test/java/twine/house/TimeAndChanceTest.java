@@ -48,6 +48,8 @@ final class TimeAndChanceTest {
           "twine.coroutine.Beside",
           "twine.coroutine.CarriedFiber",
           "twine.coroutine.HandedOverFiber",
+          // Somebody beside the loop has to notice that the loop does not go on.
+          "twine.trial.engine.Watchdog",
           // Part 2 shows what programs are like that have no reactor.
           "twine.poetry.part2.SlowServer",
           "twine.poetry.part2.BlockingClient",
