@@ -3,6 +3,7 @@ package twine.testing.simulation;
 import java.net.InetAddress;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import twine.loop.CurrentLoop;
@@ -84,13 +85,23 @@ public final class Host {
   }
 
   private void run(Program starting) {
-    Loop before = CurrentLoop.enter(reactor);
     try {
-      starting.run(reactor);
+      call(() -> {
+        starting.run(reactor);
+        return true;
+      });
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
       throw new IllegalStateException("the program of the host " + name + " did not start", e);
+    }
+  }
+
+  /** Calls something as if its reactor did. */
+  <T extends @Nullable Object> T call(Callable<T> work) throws Exception {
+    Loop before = CurrentLoop.enter(reactor);
+    try {
+      return work.call();
     } finally {
       CurrentLoop.enter(before);
     }
@@ -130,7 +141,9 @@ public final class Host {
     reactor = new KernelReactor(driver);
     powered = true;
     up = true;
-    boot();
+    if (booted) {
+      boot();
+    }
     if (program != null) {
       run(program);
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -20,8 +21,8 @@ import twine.reactor.Reactor;
  * or in another one, which {@link #digest} shows. What one reactor has to do stays in order, and so
  * do the bytes of one connection.
  *
- * <p>Nothing happens until {@link #run}, {@link #runFor} or {@link #await} is called. Time then
- * jumps from one event to the next.
+ * <p>Nothing happens until {@link #run}, {@link #runFor} or {@link #await} is called, or a program
+ * that is {@linkplain #call called} runs the reactor. Time then jumps from one event to the next.
  *
  * <p>Of work off the reactor, {@code deferToThread} is done on the thread of the test at a moment
  * of its own, so it must not wait for anything that only the simulation can bring about; {@code
@@ -66,7 +67,28 @@ public final class Simulation implements AutoCloseable {
    * run} has the whole simulation go on until it is stopped.
    */
   public Reactor reactor() {
-    return byName.computeIfAbsent(OWN_HOST, world::addIdle).reactor();
+    return ownHost().reactor();
+  }
+
+  private Host ownHost() {
+    return byName.computeIfAbsent(OWN_HOST, world::addIdle);
+  }
+
+  /**
+   * Runs a whole program, one that runs the reactor itself and returns when that has stopped, as
+   * {@code main} methods do. It is on the test's own host, so that {@link
+   * twine.reactor.Reactors#installed} is {@link #reactor}; while it runs the reactor the whole
+   * simulation goes on. Each program that follows one which has stopped the reactor gets a new one.
+   *
+   * @return what the program gives
+   * @throws Exception what the program throws
+   */
+  public <T extends @Nullable Object> T call(Callable<T> program) throws Exception {
+    Host own = ownHost();
+    if (!own.isUp()) {
+      own.restart();
+    }
+    return own.call(program);
   }
 
   /** Puts the same link between all hosts. */

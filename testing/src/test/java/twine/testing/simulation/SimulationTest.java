@@ -16,6 +16,7 @@ import twine.defer.Deferred;
 import twine.defer.Failure;
 import twine.defer.UnhandledFailures;
 import twine.loop.Loop;
+import twine.reactor.Reactor;
 import twine.reactor.Reactors;
 import twine.task.Tasks;
 
@@ -230,6 +231,58 @@ final class SimulationTest {
     assertThatThrownBy(host::restart)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("host");
+  }
+
+  // ---- whole programs
+
+  /** A program as people write it; gives the seconds that have passed when it ends. */
+  private long program(String name) {
+    Reactor reactor = Reactors.installed();
+    reactor.callLater(
+        seconds(2),
+        () -> {
+          log(name);
+          reactor.stop();
+        });
+    reactor.run();
+    return sim.now().toSeconds();
+  }
+
+  @Test
+  void aProgramThatRunsTheReactorItselfIsCalledFromTheTest() throws Exception {
+    Talk.echo(host, PORT);
+    host.reactor().callLater(seconds(1), () -> log("meanwhile"));
+    assertThat(sim.<Long>call(() -> program("program"))).isEqualTo(2);
+    assertThat(events).containsExactly("1 meanwhile", "2 program");
+    assertThat(Loop.current()).isNull();
+  }
+
+  @Test
+  void programsThatFollowEachOtherHaveReactorsOfTheirOwn() throws Exception {
+    sim.call(() -> program("first"));
+    Reactor first = sim.reactor();
+    assertThat(sim.<Long>call(() -> program("second"))).isEqualTo(4);
+    assertThat(events).containsExactly("2 first", "4 second");
+    assertThat(sim.reactor()).isNotSameAs(first);
+  }
+
+  @Test
+  void aProgramThatDoesNotRunTheReactorLeavesItForTheNext() throws Exception {
+    Reactor seen = sim.call(Reactors::installed);
+    assertThat(seen).isSameAs(sim.reactor());
+    assertThat(sim.<Long>call(() -> program("next"))).isEqualTo(2);
+    assertThat(sim.reactor()).isSameAs(seen);
+  }
+
+  @Test
+  void whatACalledProgramThrowsIsThrownAsItIs() {
+    assertThatThrownBy(() ->
+            sim.call(() -> {
+              throw new IOException("on purpose");
+            }))
+        .isInstanceOf(IOException.class)
+        .hasMessage("on purpose");
+    assertThat(Loop.current()).isNull();
   }
 
   // ---- work and coroutines
