@@ -1,6 +1,7 @@
 package twine.testing.simulation;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -105,6 +106,14 @@ public final class Host {
     } finally {
       CurrentLoop.enter(before);
     }
+  }
+
+  /**
+   * What its programs have open, a line each: {@code listening on 0.0.0.0:10000} or {@code
+   * 10.0.0.2:49152 -> 10.0.0.1:10000}; to look at when all should be over.
+   */
+  public List<String> open() {
+    return driver.open().stream().map(Object::toString).toList();
   }
 
   /** Whether it is there, with a reactor that runs. */

@@ -195,9 +195,7 @@ public final class Simulation implements AutoCloseable {
     waiting.forEach(line -> message.append("\n  ").append(line));
     message.append("\nopen sockets:");
     for (Host host : world.hosts()) {
-      host.driver()
-          .open()
-          .forEach(socket -> message.append("\n  ").append(host).append(": ").append(socket));
+      host.open().forEach(line -> message.append("\n  ").append(host).append(": ").append(line));
     }
     message.append("\nlast:").append(world.trace().tail());
     return new StuckException(message.toString());

@@ -227,6 +227,23 @@ final class SimulationTest {
   }
 
   @Test
+  void aHostSaysWhatIsOpenOnIt() throws Exception {
+    Talk.echo(host, PORT);
+    Host client = sim.host("client");
+    Talk end = sim.await(Talk.connect(client, "host", PORT).made);
+    String address = client.address().getHostAddress();
+    assertThat(client.open()).containsExactly(address + ":49152 -> 10.0.0.1:" + PORT);
+    sim.runFor(seconds(1));
+    assertThat(host.open())
+        .containsExactly(
+            "listening on 0.0.0.0:" + PORT, "10.0.0.1:" + PORT + " -> " + address + ":49152");
+    end.cable().loseConnection();
+    sim.run();
+    assertThat(client.open()).isEmpty();
+    assertThat(host.open()).containsExactly("listening on 0.0.0.0:" + PORT);
+  }
+
+  @Test
   void aHostThatIsUpIsNotRestarted() {
     assertThatThrownBy(host::restart)
         .isInstanceOf(IllegalStateException.class)
