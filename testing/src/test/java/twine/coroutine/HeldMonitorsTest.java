@@ -115,4 +115,24 @@ final class HeldMonitorsTest {
     checkFree(List.of(monitor));
     second.callback("");
   }
+
+  /** Often enough for the compilers to have had their way with all that takes part. */
+  @Test
+  void monitorsStayHeldInCompiledCode() {
+    var wanted = new ArrayList<Deferred<String>>();
+    Coroutine.start(() -> {
+      while (true) {
+        var next = new Deferred<String>();
+        wanted.add(next);
+        await(next);
+      }
+    });
+    for (int i = 0; i < 30_000; i++) {
+      var monitor = new Object();
+      synchronized (monitor) {
+        wanted.removeLast().callback("");
+        assertThat(Thread.holdsLock(monitor)).isTrue();
+      }
+    }
+  }
 }
