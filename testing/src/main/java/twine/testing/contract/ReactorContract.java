@@ -42,7 +42,9 @@ public final class ReactorContract {
 
   /** Run, stop, and what a reactor is between the two (the book's Part 3). */
   public static List<Check> lifeCycle(ReactorFixture fixture) {
-    return Theme.checks(LifeCycleChecks.class, LifeCycleChecks::new, fixture);
+    return together(
+        Theme.checks(LifeCycleChecks.class, LifeCycleChecks::new, fixture),
+        Theme.checks(PendingChecks.class, PendingChecks::new, fixture));
   }
 
   /** System event triggers. */
