@@ -66,7 +66,8 @@ public final class Coroutine {
   /**
    * Does work that blocks, while everything else on the loop goes on. The work runs on the
    * coroutine's thread, so a lock that it takes is the coroutine's, but beside the loop: it must
-   * not touch what belongs to that.
+   * not touch what belongs to that. In a {@linkplain twine.loop.Loop#isSimulated simulation} it is
+   * done on the loop, which waits for it.
    *
    * @return what the work returns; should the coroutine have been cancelled meanwhile and the work
    *     have ended well all the same, the next wait is cancelled

@@ -163,6 +163,9 @@ final class Task<T extends @Nullable Object> extends Routine {
       cancelled = false;
       throw new CancelledException();
     }
+    if (loop.isSimulated()) {
+      return callHere(work, loop);
+    }
     lend();
     @Nullable Throwable thrown = null;
     @Nullable R value = null;
@@ -180,6 +183,18 @@ final class Task<T extends @Nullable Object> extends Routine {
       throw new Failure(cancelled ? asCancellation(thrown) : thrown).raiseException();
     }
     return value;
+  }
+
+  private <R extends @Nullable Object> R callHere(Callable<? extends R> work, Loop loop)
+      throws Exception {
+    state = State.BLOCKING;
+    moveTo(null);
+    try {
+      return work.call();
+    } finally {
+      moveTo(loop);
+      state = State.RUNNING;
+    }
   }
 
   /** What an interrupt looks like depends on where it hits; what asked for it was a cancel. */

@@ -28,4 +28,13 @@ public interface Loop extends Executor {
   static @Nullable Loop current() {
     return CurrentLoop.get();
   }
+
+  /**
+   * Whether the loop is one of a simulation, whose time is made up. What would be done beside it,
+   * on another thread and in real time, is then done on it, so that the run does not depend on the
+   * machine.
+   */
+  default boolean isSimulated() {
+    return false;
+  }
 }

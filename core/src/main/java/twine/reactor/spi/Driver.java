@@ -63,6 +63,11 @@ public interface Driver {
    */
   WatchIo watch(SelectableChannel channel, Ready ready);
 
+  /** What {@link twine.loop.Loop#isSimulated} tells of the reactor. */
+  default boolean isSimulated() {
+    return false;
+  }
+
   /** What looks hosts up without blocking, or null if {@link #lookup} on a worker does. */
   default @Nullable ReactorResolver resolver() {
     return null;

@@ -259,6 +259,11 @@ public final class KernelReactor implements Reactor {
   }
 
   @Override
+  public boolean isSimulated() {
+    return driver.isSimulated();
+  }
+
+  @Override
   public Pending pending() {
     kernel.checkThread("pending");
     return new Pending(

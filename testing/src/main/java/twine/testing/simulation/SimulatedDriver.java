@@ -116,6 +116,11 @@ final class SimulatedDriver implements Driver {
   }
 
   @Override
+  public boolean isSimulated() {
+    return true;
+  }
+
+  @Override
   public boolean stopsOnSignals() {
     return false;
   }

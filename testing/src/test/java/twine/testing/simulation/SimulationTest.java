@@ -349,4 +349,29 @@ final class SimulationTest {
     assertThat(sim.await(all)).isEqualTo("again again again ");
     assertThat(sim.now()).isBetween(seconds(3), seconds(4));
   }
+
+  @Test
+  void whatACoroutineBlocksForIsDoneAtOnce() throws Exception {
+    Deferred<String> all = new Deferred<>();
+    host.start(reactor ->
+        Coroutine.start(
+                () -> {
+                  Thread here = Thread.currentThread();
+                  String answer =
+                      Coroutine.blocking(() -> {
+                        assertThat(Thread.currentThread()).isSameAs(here);
+                        assertThat(Loop.current()).isNull();
+                        assertThatThrownBy(() -> await(Deferred.succeed("")))
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessageContaining("blocking");
+                        return "answer";
+                      });
+                  assertThat(Loop.current()).isSameAs(reactor);
+                  all.callback(answer);
+                  return answer;
+                })
+            .handle(all::errback));
+    assertThat(sim.await(all)).isEqualTo("answer");
+    assertThat(sim.now()).isZero();
+  }
 }
