@@ -52,7 +52,7 @@ final class Names {
   }
 
   Deferred<List<InetAddress>> resolve(Host asking, String name) {
-    var answer = new Deferred<List<InetAddress>>(ignored -> {});
+    var answer = new Deferred<List<InetAddress>>();
     long delay = world.faults().workDelay() + delays.getOrDefault(name, Duration.ZERO).toNanos();
     SimulatedDriver asked = asking.driver();
     world

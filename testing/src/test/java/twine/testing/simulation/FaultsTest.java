@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -208,6 +211,26 @@ final class FaultsTest {
     assertThat(talk().connected()).isTrue();
     sim.faults().nameIsSlow("server", seconds(31));
     assertThatThrownBy(this::talk).isInstanceOf(ConnectTimedOutException.class);
+  }
+
+  @Test
+  void theAnswerToALookupThatWasGivenUpIsOfNoConcern() {
+    List<String> logged = new ArrayList<>();
+    var log = Logger.getLogger("twine");
+    var handler =
+        new StreamHandler() {
+          @Override
+          public void publish(LogRecord entry) {
+            logged.add(entry.getMessage());
+          }
+        };
+    log.addHandler(handler);
+    Deferred<?> lookup = client.reactor().resolve("server");
+    lookup.cancel();
+    assertThat(isFailure(lookup)).isTrue();
+    sim.run();
+    log.removeHandler(handler);
+    assertThat(logged).isEmpty();
   }
 
   @Test
