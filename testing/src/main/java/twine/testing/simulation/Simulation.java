@@ -81,6 +81,8 @@ public final class Simulation implements AutoCloseable {
    * simulation goes on. Each program that follows one which has stopped the reactor gets a new one.
    *
    * @return what the program gives
+   * @throws StuckException if nothing can ever happen any more, and the program runs its reactor
+   * @throws IllegalStateException if it still does so when the {@linkplain #limit limit} is reached
    * @throws Exception what the program throws
    */
   public <T extends @Nullable Object> T call(Callable<T> program) throws Exception {
@@ -88,7 +90,30 @@ public final class Simulation implements AutoCloseable {
     if (!own.isUp()) {
       own.restart();
     }
-    return own.call(program);
+    world.watch(new Called(world.momentAfter(limit)));
+    try {
+      return own.call(program);
+    } finally {
+      world.unwatch();
+    }
+  }
+
+  private final class Called implements World.Watch {
+    private final long end;
+
+    Called(long end) {
+      this.end = end;
+    }
+
+    @Override
+    public void goingOn() {
+      checkTime(end);
+    }
+
+    @Override
+    public void standingStill() {
+      throw stuck(List.of("the program that was called"));
+    }
   }
 
   /** Puts the same link between all hosts. */
@@ -160,18 +185,25 @@ public final class Simulation implements AutoCloseable {
   private void runUntil(BooleanSupplier done) {
     long end = world.momentAfter(limit);
     while (!done.getAsBoolean()) {
-      if (world.agenda().now() >= end) {
-        throw new IllegalStateException(
-            "the simulation with seed %d is still busy after %s of virtual time; last:%s"
-                .formatted(seed, limit, world.trace().tail()));
-      }
+      checkTime(end);
       if (!world.step(World.NEVER)) {
         return;
       }
     }
   }
 
-  /** How much virtual time {@link #run} and {@link #await} may take: a day, unless set. */
+  private void checkTime(long end) {
+    if (world.agenda().now() >= end) {
+      throw new IllegalStateException(
+          "the simulation with seed %d is still busy after %s of virtual time; last:%s"
+              .formatted(seed, limit, world.trace().tail()));
+    }
+  }
+
+  /**
+   * How much virtual time {@link #run}, {@link #await} and {@link #call} may take: a day, unless
+   * set.
+   */
   public Simulation limit(Duration limit) {
     this.limit = limit;
     return this;

@@ -34,6 +34,7 @@ final class World {
   private final Map<Route, Path> paths = new HashMap<>();
   private final Semaphore wakeups = new Semaphore(0);
 
+  private Watch watch = new Patience();
   private Link link = Link.DEFAULT;
   private @Nullable Host stepping;
   private int stepsNow; // since the clock last moved
@@ -134,12 +135,41 @@ final class World {
   }
 
   private boolean goOn(long until) {
+    watch.goingOn();
     boolean goesOn = step(until);
     if (!goesOn && until == NEVER) {
-      wakeups.acquireUninterruptibly(); // only another thread can make anything happen now
+      watch.standingStill();
       return true;
     }
     return goesOn;
+  }
+
+  /** Who looks on while the test has a reactor run. */
+  interface Watch {
+    /** Something may happen next. */
+    void goingOn();
+
+    /** Only another thread can make anything happen now. */
+    void standingStill();
+  }
+
+  private final class Patience implements Watch {
+    @Override
+    public void goingOn() {}
+
+    @Override
+    public void standingStill() {
+      wakeups.acquireUninterruptibly();
+    }
+  }
+
+  /** Has somebody else look on than whoever waits for other threads. */
+  void watch(Watch watch) {
+    this.watch = watch;
+  }
+
+  void unwatch() {
+    watch = new Patience();
   }
 
   /**

@@ -16,8 +16,10 @@ import twine.defer.Deferred;
 import twine.defer.Failure;
 import twine.defer.UnhandledFailures;
 import twine.loop.Loop;
+import twine.net.ClientFactory;
 import twine.reactor.Reactor;
 import twine.reactor.Reactors;
+import twine.task.LoopingCall;
 import twine.task.Tasks;
 
 /** How a simulation runs, and how it ends. */
@@ -289,6 +291,40 @@ final class SimulationTest {
     assertThat(seen).isSameAs(sim.reactor());
     assertThat(sim.<Long>call(() -> program("next"))).isEqualTo(2);
     assertThat(sim.reactor()).isSameAs(seen);
+  }
+
+  @Test
+  void aCalledProgramThatWaitsForNothingIsStuck() throws Exception {
+    Talk.echo(host, PORT);
+    assertThatThrownBy(() -> sim.call(() -> waitFor("host")))
+        .isInstanceOf(StuckException.class)
+        .hasMessageContaining("the program that was called")
+        .hasMessageContaining("test: 10.0.0.2:49152 -> 10.0.0.1:" + PORT);
+    assertThat(Loop.current()).isNull();
+    assertThat(sim.<Long>call(() -> program("next"))).isEqualTo(2);
+  }
+
+  /** A program that connects and has then nothing to say. */
+  private static boolean waitFor(String server) {
+    Reactor reactor = Reactors.installed();
+    reactor.connectTcp(server, PORT, new ClientFactory(() -> new Talk(reactor)));
+    reactor.run();
+    return true;
+  }
+
+  @Test
+  void aCalledProgramThatDoesNotEndIsCutOff() {
+    sim.limit(Duration.ofHours(2));
+    assertThatThrownBy(() -> sim.call(() -> tickForEver(Reactors.installed())))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("still busy");
+    assertThat(sim.now()).isEqualTo(Duration.ofHours(2));
+  }
+
+  private static boolean tickForEver(Reactor reactor) {
+    new LoopingCall(reactor, () -> {}).start(seconds(1));
+    reactor.run();
+    return true;
   }
 
   @Test
