@@ -1,8 +1,12 @@
 package twine.poetry;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.List;
+import twine.poetry.command.PoemOutput;
 
 /** Texts for tests. */
 final class Poems {
@@ -19,6 +23,14 @@ final class Poems {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What a client prints that has got these poems. */
+  static byte[] printed(List<String> names) {
+    var all = new ByteArrayOutputStream();
+    PoemOutput out = new PoemOutput(new PrintStream(all, true));
+    names.forEach(name -> out.poem(read(name)));
+    return all.toByteArray();
   }
 
   /** Every byte there is, in an order that is no text in UTF-8, and no line end last. */

@@ -2,8 +2,6 @@ package twine.poetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import twine.poetry.command.PoemFile;
-import twine.poetry.command.PoemOutput;
 import twine.poetry.part11.SlowPoetryFactory;
 import twine.testing.simulation.Host;
 import twine.testing.simulation.Link;
@@ -89,18 +86,10 @@ final class SimulatedClientsTest {
   @Tag("P8.1")
   void thePoemsComeInTheOrderInWhichTheyAreCompleteAndWhole(String client) throws Exception {
     Ended ended = poetry(client, servers);
-    assertThat(ended.bytes()).isEqualTo(printed(Poems.FASCINATION, Poems.SCIENCE, Poems.ECSTASY));
+    assertThat(ended.bytes())
+        .isEqualTo(Poems.printed(List.of(Poems.FASCINATION, Poems.SCIENCE, Poems.ECSTASY)));
     assertThat(ended.errors()).isEmpty();
     assertThat(sim.now()).isEqualTo(ECSTASY);
-  }
-
-  private static byte[] printed(String... poems) throws Exception {
-    var all = new ByteArrayOutputStream();
-    PoemOutput out = new PoemOutput(new PrintStream(all, true));
-    for (String poem : poems) {
-      out.poem(Poems.read(poem));
-    }
-    return all.toByteArray();
   }
 
   @Test
