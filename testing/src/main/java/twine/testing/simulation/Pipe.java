@@ -98,6 +98,9 @@ final class Pipe {
   private void lost(Packet packet) {
     if (packet == Reset.RESET || sender.vanished()) {
       sent.clear(); // nobody is there to send it again
+      if (receiver != null) {
+        receiver.peerGone();
+      }
       return;
     }
     long now = world.agenda().now();
@@ -109,9 +112,39 @@ final class Pipe {
       sender.timedOut();
       return;
     }
-    long retry = Math.min(LAST_RETRY, FIRST_RETRY << Math.min(losses, Integer.SIZE));
+    world.agenda().after(pause(losses), this::arrive);
     losses++;
-    world.agenda().after(retry, this::arrive);
+  }
+
+  private static long pause(int tries) {
+    return Math.min(LAST_RETRY, FIRST_RETRY << Math.min(tries, Integer.SIZE));
+  }
+
+  /**
+   * The receiver is gone and could not say so. A sender that waits for room asks now and then
+   * whether there is some, as TCP does (RFC 9293, section 3.8.6.1), and so finds out.
+   */
+  void receiverGone() {
+    if (room() == 0 && sent.isEmpty()) {
+      probe(world.agenda().now(), 0);
+    }
+  }
+
+  private void probe(long begun, int tries) {
+    world.agenda().after(pause(tries), () -> probed(begun, tries));
+  }
+
+  private void probed(long begun, int tries) {
+    if (sender.closed()) {
+      return;
+    }
+    if (!path.isBroken() && !back.isBroken()) {
+      sender.resetByPeer();
+    } else if (world.agenda().now() - begun >= PATIENCE) {
+      sender.timedOut();
+    } else {
+      probe(begun, tries + 1);
+    }
   }
 
   private void deliver(Packet packet) {
@@ -161,8 +194,7 @@ final class Pipe {
     if (back.isBroken()) {
       // Somebody sends something again until this gets through.
       if (receiver != null && !receiver.vanished() && !sender.closed()) {
-        long retry = Math.min(LAST_RETRY, FIRST_RETRY << Math.min(tries, Integer.SIZE));
-        world.agenda().after(retry, () -> acknowledged(count, tries + 1));
+        world.agenda().after(pause(tries), () -> acknowledged(count, tries + 1));
       }
       return;
     }

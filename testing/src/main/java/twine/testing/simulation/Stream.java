@@ -127,6 +127,14 @@ final class Stream extends Socket implements StreamIo {
     vanished = true;
     received.clear();
     markClosed();
+    if (in != null) {
+      in.receiverGone();
+    }
+  }
+
+  /** The other end is gone, and what it said of that was lost. */
+  void peerGone() {
+    out.receiverGone();
   }
 
   boolean vanished() {

@@ -186,6 +186,36 @@ final class FaultsTest {
     assertThat(talk().connected()).as("its program has started again").isTrue();
   }
 
+  /** One that has so much to say that it waits for room, to a reader that does not read. */
+  private Talk blockedWriter(Deferred<Talk> accepted) throws Exception {
+    Talk end = talk();
+    sim.await(accepted).cable().pauseProducing();
+    end.say("x".repeat(2 * Link.DEFAULT.buffer()));
+    sim.runFor(seconds(1));
+    return end;
+  }
+
+  @Test
+  void aWriterThatWaitsForRoomFindsOutThatItsReaderHasGone() throws Exception {
+    Deferred<Talk> accepted = Talk.serve(server, PORT);
+    Talk end = blockedWriter(accepted);
+    sim.faults().partition(client, server);
+    sim.await(accepted).cable().abortConnection();
+    sim.runFor(seconds(10));
+    assertThat(end.lost.hasFired()).as("the reset was lost").isFalse();
+    sim.faults().heal(client, server);
+    assertThat(sim.await(end.lost)).isInstanceOf(ConnectionLostException.class);
+    assertThat(sim.now()).isLessThan(seconds(40));
+  }
+
+  @Test
+  void aWriterThatWaitsForRoomGivesUpWhenNobodyAnswers() throws Exception {
+    Talk end = blockedWriter(Talk.serve(server, PORT));
+    server.crash();
+    assertThat(sim.await(end.lost)).isInstanceOf(ConnectionLostException.class);
+    assertThat(sim.now()).isBetween(Duration.ofMinutes(15), Duration.ofMinutes(20));
+  }
+
   @Test
   void aReactorThatStopsClosesItsConnectionsProperly() throws Exception {
     Talk.echo(server, PORT);
