@@ -83,6 +83,9 @@ final class Handshake {
     long end = begun + PATIENCE_SECONDS * FIRST_RETRY;
     if (world.agenda().now() + retry > end) {
       client.timedOut();
+      if (answered) {
+        client.answerWithReset(); // the other end holds the connection for made
+      }
     } else {
       world.agenda().after(retry, packet);
     }

@@ -108,6 +108,16 @@ final class FaultsTest {
   }
 
   @Test
+  void whoAcceptsAConnectionThatItsClientNeverHearsOfIsTold() throws Exception {
+    Deferred<Talk> accepted = Talk.serve(server, PORT);
+    sim.faults().cut(server, client);
+    assertThatThrownBy(this::talk).isInstanceOf(ConnectTimedOutException.class);
+    Talk other = sim.await(accepted);
+    assertThat(sim.await(other.lost)).isInstanceOf(ConnectionLostException.class);
+    assertThat(sim.now()).isLessThan(Duration.ofMinutes(5));
+  }
+
+  @Test
   void anIsolatedHostIsNotReachedAndDoesNotRefuse() {
     sim.faults().isolate(server);
     assertThatThrownBy(() -> talk()).isInstanceOf(ConnectTimedOutException.class);
