@@ -79,13 +79,13 @@ class BlockingTest {
 
   @Test
   void sleepingHoldsNobodyUp() throws Exception {
-    var begun = new ArrayList<Thread>();
-    real.afterSomeTicks(() -> begun.getFirst().interrupt());
+    var begun = new CompletableFuture<Thread>();
+    real.afterSomeTicks(() -> begun.join().interrupt());
     assertThatExceptionOfType(InterruptedException.class)
         .isThrownBy(() ->
             real.run(() ->
                 blocking(() -> {
-                  begun.add(Thread.currentThread());
+                  begun.complete(Thread.currentThread());
                   Thread.sleep(Duration.ofDays(1));
                   return "woke up";
                 })));
