@@ -2,7 +2,6 @@ package twine.testing.simulation;
 
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
@@ -187,7 +186,7 @@ public final class Host {
   }
 
   SimulatedDriver driver() {
-    return Objects.requireNonNull(driver);
+    return driver;
   }
 
   // ---- for the world

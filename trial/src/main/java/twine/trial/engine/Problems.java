@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.junit.platform.engine.TestExecutionResult;
 import org.opentest4j.MultipleFailuresError;
 import org.opentest4j.TestAbortedException;
+import twine.defer.Failure;
 
 /** What has gone wrong in a test, in order. May be used from any thread. */
 final class Problems {
@@ -16,6 +17,12 @@ final class Problems {
     if (!closed) {
       all.add(problem);
     }
+  }
+
+  /** Adds the failures that nobody has handled. */
+  void addUnhandled(List<Failure> failures) {
+    failures.forEach(
+        failure -> add(new AssertionError("a failure that nobody handled:", failure.value())));
   }
 
   /** What is added from now on only follows from what is known already, and is not kept. */

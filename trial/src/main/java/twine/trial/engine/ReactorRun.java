@@ -137,9 +137,7 @@ final class ReactorRun implements Watched {
         .pending()
         .describe()
         .forEach(socket -> problems.add(new AssertionError("left behind: " + socket)));
-    UnhandledFailures.take(reactor)
-        .forEach(failure ->
-            problems.add(new AssertionError("a failure that nobody handled:", failure.value())));
+    problems.addUnhandled(UnhandledFailures.take(reactor));
   }
 
   // ---- for the watchdog

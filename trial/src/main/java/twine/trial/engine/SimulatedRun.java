@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 import twine.defer.Deferred;
 import twine.defer.UnhandledFailures;
+import twine.reactor.Reactor;
 import twine.testing.simulation.Simulation;
 
 /** A test of a simulated system, with one seed. */
@@ -40,9 +41,7 @@ final class SimulatedRun implements Watched {
   private void runIn(Simulation simulation, Problems mine) throws Throwable {
     Object object = tests.create(wanted -> argument(wanted, simulation));
     steps.run(method -> runStep(method, object, simulation), mine);
-    UnhandledFailures.take()
-        .forEach(failure ->
-            mine.add(new AssertionError("a failure that nobody handled:", failure.value())));
+    mine.addUnhandled(UnhandledFailures.take());
   }
 
   private void runStep(Method method, Object object, Simulation simulation) throws Throwable {
@@ -57,7 +56,7 @@ final class SimulatedRun implements Watched {
     if (wanted == Simulation.class) {
       return simulation;
     }
-    return wanted == twine.reactor.Reactor.class ? simulation.reactor() : null;
+    return wanted == Reactor.class ? simulation.reactor() : null;
   }
 
   private Throwable explained(Throwable problem) {
