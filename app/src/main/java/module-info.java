@@ -1,0 +1,5 @@
+/** What makes a program a daemon: services, plugins, logs, and the {@code twined} command. */
+module twine.app {
+  requires transitive twine.core;
+  requires static transitive org.jspecify;
+}
