@@ -22,10 +22,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import twine.defer.Deferred;
 
-/** Looking at the threads of coroutines from outside, which stops them for a moment. */
+/**
+ * Looking at the stacks of coroutines from outside, which stops them for a moment.
+ *
+ * <p>A dump of all threads is taken only once, when nothing moves: JDK 25.0.3 crashes when it dumps
+ * virtual threads, of whatever program, that just then begin or end a turn.
+ */
 @ExtendWith(NothingUnhandled.class)
 @Timeout(120)
-class ThreadDumpTest {
+class StacksFromOutsideTest {
   private static final int COROUTINES = 50;
 
   private final RealReactor real = new RealReactor();
@@ -34,28 +39,25 @@ class ThreadDumpTest {
   @TempDir Path directory;
 
   private volatile boolean over;
-  private int dumps;
 
   private Path dump() throws Exception {
-    Path file = directory.resolve("dump-" + dumps++);
+    Path file = directory.resolve("dump");
     ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
         .dumpThreads(file.toString(), ThreadDumpFormat.TEXT_PLAIN);
     return file;
   }
 
-  /** Takes dumps, and the stack of each coroutine, until all is over, and at least three times. */
-  private Void watch() throws Exception {
-    while (!over || dumps < 3) {
-      Files.delete(dump());
+  /** Takes the stack of each coroutine until all is over, and at least three times. */
+  private void watch() {
+    for (int looks = 0; !over || looks < 3; looks++) {
       for (Thread thread : List.copyOf(threads)) {
         thread.getStackTrace();
       }
     }
-    return null;
   }
 
   private <T> T runWatched(Callable<T> body) throws Exception {
-    var watcher = new FutureTask<>(this::watch);
+    var watcher = new FutureTask<>(this::watch, null);
     Thread.ofPlatform().start(watcher);
     try {
       return real.run(body);
@@ -83,7 +85,7 @@ class ThreadDumpTest {
   }
 
   @Test
-  void dumpsDoNoHarmToCoroutinesThatWaitAndGoOn() throws Exception {
+  void looksDoNoHarmToCoroutinesThatWaitAndGoOn() throws Exception {
     int rounds = 200;
     int sum =
         runWatched(() ->
@@ -99,7 +101,7 @@ class ThreadDumpTest {
   }
 
   @Test
-  void dumpsDoNoHarmToCoroutinesThatGoBesideTheLoopAndComeBack() throws Exception {
+  void looksDoNoHarmToCoroutinesThatGoBesideTheLoopAndComeBack() throws Exception {
     int rounds = 50;
     int sum =
         runWatched(() ->
@@ -117,7 +119,7 @@ class ThreadDumpTest {
   }
 
   @Test
-  void dumpsDoNoHarmToCoroutinesThatBlockTheLoop() throws Exception {
+  void looksDoNoHarmToCoroutinesThatBlockTheLoop() throws Exception {
     var lock = new ReentrantLock();
     int sum =
         runWatched(() ->
