@@ -2,4 +2,6 @@
 module twine.linux {
   requires transitive twine.core;
   requires static transitive org.jspecify;
+
+  exports twine.linux.posix;
 }
