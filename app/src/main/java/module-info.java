@@ -1,5 +1,9 @@
 /** What makes a program a daemon: services, plugins, logs, and the {@code twined} command. */
 module twine.app {
   requires transitive twine.core;
+  requires twine.protocols;
   requires static transitive org.jspecify;
+
+  exports twine.app.net;
+  exports twine.app.service;
 }

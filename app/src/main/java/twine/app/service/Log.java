@@ -1,0 +1,18 @@
+package twine.app.service;
+
+import java.lang.System.Logger.Level;
+
+/** What services say about themselves. */
+final class Log {
+  private static final System.Logger LOGGER = System.getLogger("twine.app.service");
+
+  private Log() {}
+
+  static void error(String message, Throwable thrown) {
+    LOGGER.log(Level.ERROR, message, thrown);
+  }
+
+  static void error(String message) {
+    LOGGER.log(Level.ERROR, message);
+  }
+}
