@@ -7,7 +7,9 @@ import twine.defer.CancelledException;
 import twine.defer.Deferred;
 import twine.defer.Failure;
 import twine.defer.Outcome.Success;
+import twine.defer.Waits;
 import twine.loop.Loop;
+import twine.loop.Place;
 
 /**
  * A coroutine.
@@ -53,6 +55,11 @@ final class Task<T extends @Nullable Object> extends Routine {
   Deferred<T> start() {
     Turns.here().now(this);
     return outcome;
+  }
+
+  /** Where it was started, if that was noted. */
+  @Nullable Place started() {
+    return Waits.place(outcome);
   }
 
   @Override

@@ -1,13 +1,17 @@
 package twine.defer;
 
 import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import twine.defer.Outcome.Failed;
 import twine.defer.Outcome.Success;
 import twine.defer.Stage.Kind;
 import twine.loop.CurrentLoop;
+import twine.loop.Loop;
+import twine.loop.Place;
 import twine.loop.Strand;
 
 /**
@@ -48,7 +52,7 @@ abstract sealed class Chain permits Deferred {
   private @Nullable Object held;
   private @Nullable Stage first;
   private @Nullable Stage last;
-  private @Nullable Tracking tracking = Tracking.ofNew();
+  private @Nullable Tracking tracking = Tracking.ofNew(this);
   private short pauses;
   private byte phase = UNFIRED;
 
@@ -104,7 +108,7 @@ abstract sealed class Chain permits Deferred {
 
   private void become(@Nullable Object outcome) {
     if (tracking != null) {
-      tracking.fired();
+      tracking.fired(this);
     }
     phase = FIRED;
     held = outcome;
@@ -455,6 +459,25 @@ abstract sealed class Chain permits Deferred {
           default -> "";
         };
     return "<" + name() + state + ">";
+  }
+
+  /** Where it was created, or null if that was not noted. */
+  final @Nullable Place place() {
+    return tracking == null ? null : tracking.place();
+  }
+
+  /** The loop that it was created on, if that was noted and there was one. */
+  final @Nullable Loop loop() {
+    return tracking == null ? null : tracking.loop();
+  }
+
+  /** What waits for this to be fired, in order: functions, and chains. */
+  final Set<Object> waiters() {
+    Set<Object> waiters = new LinkedHashSet<>();
+    for (Stage stage = first; stage != null; stage = stage.next) {
+      waiters.add(stage.first);
+    }
+    return waiters;
   }
 
   private String name() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import twine.loop.CurrentLoop;
 import twine.loop.DelayedCall;
 import twine.loop.Loop;
+import twine.loop.Place;
 
 /**
  * What the parts of one reactor share: the driver, the thread, the queues, the buffers.
@@ -94,9 +95,23 @@ final class Kernel {
   DelayedCall callLater(Duration delay, Runnable call) {
     checkThread("callLater");
     long moment = momentAfter(delay);
-    Timer timer = new Timer(this, call, moment);
+    Place place = Place.noted();
+    Timer timer = new Timer(this, place == null ? call : new NotedCall(call, place), moment);
     timers.add(timer, moment);
     return timer;
+  }
+
+  /** A call that can tell who asked for it. */
+  private record NotedCall(Runnable call, Place place) implements Runnable {
+    @Override
+    public void run() {
+      call.run();
+    }
+
+    @Override
+    public String toString() {
+      return place.origin();
+    }
   }
 
   long momentAfter(Duration delay) {

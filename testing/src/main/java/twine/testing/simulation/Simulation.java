@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import twine.defer.Deferred;
+import twine.defer.Waits;
 import twine.reactor.Reactor;
 
 /**
@@ -36,6 +37,8 @@ public final class Simulation implements AutoCloseable {
   private final World world;
   private final Map<String, Host> byName = new LinkedHashMap<>();
   private final Map<String, Deferred<?>> expected = new LinkedHashMap<>();
+
+  private final Waits waits = Waits.watch();
 
   private Duration limit = LIMIT;
 
@@ -152,7 +155,7 @@ public final class Simulation implements AutoCloseable {
     List<String> missing =
         expected.entrySet().stream()
             .filter(entry -> !entry.getValue().hasFired())
-            .map(entry -> entry.getKey() + ": " + entry.getValue())
+            .map(entry -> entry.getKey() + ": " + describe(entry.getValue()))
             .toList();
     if (!missing.isEmpty()) {
       throw stuck(missing);
@@ -177,7 +180,7 @@ public final class Simulation implements AutoCloseable {
   public <T extends @Nullable Object> T await(Deferred<T> wanted) throws Exception {
     runUntil(wanted::hasFired);
     if (!wanted.hasFired()) {
-      throw stuck(List.of(wanted.toString()));
+      throw stuck(List.of(describe(wanted)));
     }
     return Results.of(wanted);
   }
@@ -219,18 +222,31 @@ public final class Simulation implements AutoCloseable {
     return wanted;
   }
 
+  private static String describe(Deferred<?> wanted) {
+    return wanted + " " + Waits.origin(wanted);
+  }
+
   private StuckException stuck(List<String> waiting) {
     StringBuilder message =
         new StringBuilder(
             "nothing can ever happen again at %s in the simulation with seed %d, and these wait:"
                 .formatted(Moments.show(world.agenda().now()), seed));
     waiting.forEach(line -> message.append("\n  ").append(line));
+    message.append("\nwho waits for what:");
+    Waits.on(null).forEach(line -> message.append("\n  off the hosts: ").append(line));
+    for (Host host : world.hosts().stream().filter(Host::isPowered).toList()) {
+      Waits.on(host.reactor()).forEach(line -> add(message, host, line));
+    }
     message.append("\nopen sockets:");
     for (Host host : world.hosts()) {
-      host.open().forEach(line -> message.append("\n  ").append(host).append(": ").append(line));
+      host.open().forEach(line -> add(message, host, line));
     }
     message.append("\nlast:").append(world.trace().tail());
     return new StuckException(message.toString());
+  }
+
+  private static void add(StringBuilder message, Host host, String line) {
+    message.append("\n  ").append(host).append(": ").append(line);
   }
 
   // ---- what has happened
@@ -259,5 +275,6 @@ public final class Simulation implements AutoCloseable {
     while (world.hosts().stream().anyMatch(Host::isUp) && world.step(end)) {
       // until all have stopped
     }
+    waits.close();
   }
 }
