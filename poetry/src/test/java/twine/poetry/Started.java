@@ -2,7 +2,6 @@ package twine.poetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,12 +46,17 @@ final class Started implements AutoCloseable {
     return start(directory, command);
   }
 
-  /** Starts any command. */
+  /** Starts any command, with nothing to read. */
   static Started start(Path directory, List<String> command) throws IOException {
+    return start(directory, command, Path.of("/dev/null"));
+  }
+
+  /** Starts any command. */
+  static Started start(Path directory, List<String> command, Path input) throws IOException {
     var builder = new ProcessBuilder(command);
     builder.environment().put("TWINE_NO_BUILD", "1");
     builder.directory(directory.toFile());
-    builder.redirectInput(new File("/dev/null"));
+    builder.redirectInput(input.toFile());
     return new Started(builder.start());
   }
 

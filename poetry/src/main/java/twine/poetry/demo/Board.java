@@ -2,6 +2,7 @@ package twine.poetry.demo;
 
 import java.io.PrintStream;
 import java.util.List;
+import twine.poetry.command.Terminal;
 
 /** Shows how far each task is. */
 interface Board {
