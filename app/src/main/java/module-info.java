@@ -2,8 +2,10 @@
 module twine.app {
   requires transitive twine.core;
   requires twine.protocols;
+  requires java.logging;
   requires static transitive org.jspecify;
 
+  exports twine.app.log;
   exports twine.app.net;
   exports twine.app.service;
 }

@@ -50,6 +50,8 @@ final class TimeAndChanceTest {
           "twine.coroutine.HandedOverFiber",
           // Somebody beside the loop has to notice that the loop does not go on.
           "twine.trial.engine.Watchdog",
+          // Who reads a log wants to know the time of day. In a simulation it has the simulation's.
+          "twine.app.log.Moment",
           // Part 2 shows what programs are like that have no reactor.
           "twine.poetry.part2.SlowServer",
           "twine.poetry.part2.BlockingClient",
