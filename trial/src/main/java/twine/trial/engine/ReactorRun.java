@@ -5,11 +5,13 @@ import static twine.coroutine.Coroutine.await;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import twine.coroutine.Coroutine;
 import twine.defer.Deferred;
 import twine.defer.Failure;
 import twine.defer.UnhandledFailures;
+import twine.defer.Waits;
 import twine.loop.DelayedCall;
 import twine.reactor.Pending;
 import twine.reactor.Reactor;
@@ -42,6 +44,12 @@ final class ReactorRun implements Watched {
 
   @Override
   public void run() {
+    try (Waits _ = Waits.watch()) {
+      runReactor();
+    }
+  }
+
+  private void runReactor() {
     UnhandledFailures.hold(reactor);
     reactor.callWhenRunning(() -> Coroutine.start(this::runSteps).handle(this::broken));
     reactor.run();
@@ -101,16 +109,26 @@ final class ReactorRun implements Watched {
         reactor.callLater(
             limit,
             () -> {
-              var late =
-                  new AssertionError(
-                      "%s did not end within %s: %s"
-                          .formatted(method.getName(), Seconds.of(limit), step));
+              var late = new AssertionError(late(method, limit));
               step.cancel();
               ended.errback(late);
             });
     step.onResult(result -> endInTime(end, () -> ended.callback(result)))
         .handle(failure -> endInTime(end, () -> ended.errback(failure)));
     return ended;
+  }
+
+  private String late(Method method, Duration limit) {
+    var message = new StringBuilder(method.getName());
+    message.append(" did not end within ").append(Seconds.of(limit));
+    append(message, "; who waits for what:", Waits.on(reactor).stream());
+    append(message, "\nwhat its reactor has still to do:", reactor.pending().describe());
+    return message.toString();
+  }
+
+  private static void append(StringBuilder message, String title, Stream<String> lines) {
+    message.append(title);
+    lines.forEach(line -> message.append("\n  ").append(line));
   }
 
   private static void endInTime(DelayedCall end, Runnable fire) {

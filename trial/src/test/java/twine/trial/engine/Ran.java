@@ -12,9 +12,9 @@ import org.junit.platform.testkit.engine.EventType;
 import org.junit.platform.testkit.engine.Events;
 
 /** What came of running tests as any build tool runs them. */
-record Ran(Events events) {
+public record Ran(Events events) {
 
-  static Ran tests(Class<?> type) {
+  public static Ran tests(Class<?> type) {
     return tests(selectClass(type));
   }
 
@@ -47,7 +47,7 @@ record Ran(Events events) {
   }
 
   /** What the only test that ran has failed with, or was aborted with. */
-  Throwable problem() {
+  public Throwable problem() {
     return problems()
         .reduce((one, other) -> {
           throw new AssertionError("more than one problem: " + one + ", " + other);
