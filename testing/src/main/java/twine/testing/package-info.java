@@ -8,6 +8,7 @@
  *   <li>Servers and clients together: {@link twine.testing.MemoryReactors} makes a real reactor
  *       whose network is in memory, so that {@code run} takes no real time and is repeated by its
  *       seed.
+ *   <li>What a reactor survives and only logs: {@link twine.testing.LoggedErrors} hears it.
  *   <li>A new reactor: {@link twine.testing.contract.ReactorContract} says whether it is one.
  * </ul>
  *

@@ -8,7 +8,7 @@ import org.opentest4j.TestAbortedException;
 import twine.defer.Deferred;
 import twine.defer.Failure;
 import twine.defer.Outcome;
-import twine.trial.log.LoggedErrors;
+import twine.trial.log.TestErrors;
 
 /**
  * Assertions about Deferreds, with the names that they have in Twisted's trial. For everything else
@@ -119,7 +119,7 @@ public final class Assertions {
   @SafeVarargs
   @SuppressWarnings("varargs") // it is only read
   public static List<Throwable> flushLoggedErrors(Class<? extends Throwable>... types) {
-    return LoggedErrors.flush(thrown -> types.length == 0 || isOneOf(thrown, types));
+    return TestErrors.flush(thrown -> types.length == 0 || isOneOf(thrown, types));
   }
 
   /** What a test throws to end there, and be reported as skipped: {@code throw skip("why")}. */

@@ -13,10 +13,10 @@ import twine.defer.Outcome;
 import twine.defer.UnhandledFailures;
 import twine.net.ServerFactory;
 import twine.net.TcpAddress;
-import twine.poetry.LoggedErrors;
 import twine.poetry.part11.SlowPoetryFactory;
 import twine.reactor.Reactor;
 import twine.task.Protocols;
+import twine.testing.LoggedErrors;
 import twine.testing.simulation.Host;
 import twine.testing.simulation.Simulation;
 
@@ -41,7 +41,7 @@ final class ProxyRun implements AutoCloseable {
   private final Limits limits;
   private final List<Outcome<byte[]>> outcomes = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
-  private final LoggedErrors errors = LoggedErrors.listen();
+  private final LoggedErrors errors = LoggedErrors.ofTwine();
 
   private int fetches;
   private int mostFetches;
@@ -168,7 +168,7 @@ final class ProxyRun implements AutoCloseable {
     assertThat(sim.await(read(sim.host("late")))).as("what the next one gets").isEqualTo(poem);
     sim.run();
     assertThat(UnhandledFailures.take(proxy.reactor())).as("failures nobody handled").isEmpty();
-    assertThat(errors.logged()).isEmpty();
+    assertThat(errors.entries()).isEmpty();
     assertThat(origin.open()).containsExactly("listening on 0.0.0.0:" + PORT);
     assertThat(proxy.open()).containsExactly("listening on 0.0.0.0:" + PORT);
     assertThat(readers).allSatisfy(reader -> assertThat(reader.open()).isEmpty());

@@ -17,6 +17,7 @@ import twine.net.TcpAddress;
 import twine.net.TcpPort;
 import twine.reactor.ListenOptions;
 import twine.reactor.Reactor;
+import twine.testing.LoggedErrors;
 
 /**
  * What the checks of every theme share. Each check has an object of its own: one reactor, the peers
@@ -39,8 +40,14 @@ abstract class Theme {
   Theme(ReactorFixture fixture) {
     this.fixture = fixture;
     this.reactor = fixture.reactors().get();
-    // A failed assertion in a callback is logged by the reactor; there is no point in going on.
-    this.log = LoggedErrors.capture(failed -> reactor.callFromThread(this::stop));
+    this.log = LoggedErrors.ofTwine(this::stopIfFailed);
+  }
+
+  /** A failed assertion in a callback is logged by the reactor; there is no point in going on. */
+  private void stopIfFailed(LoggedErrors.Entry logged) {
+    if (logged.thrown() instanceof AssertionError) {
+      reactor.callFromThread(this::stop);
+    }
   }
 
   // ---- the list of checks

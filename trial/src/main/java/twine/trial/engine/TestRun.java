@@ -2,12 +2,12 @@ package twine.trial.engine;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.logging.LogRecord;
 import org.junit.platform.engine.TestExecutionResult;
 import org.opentest4j.TestAbortedException;
+import twine.testing.LoggedErrors;
 import twine.trial.Simulated;
 import twine.trial.Todo;
-import twine.trial.log.LoggedErrors;
+import twine.trial.log.TestErrors;
 
 /** One run of a test, for all its seeds if it has any. */
 final class TestRun {
@@ -36,7 +36,7 @@ final class TestRun {
 
   private Problems runAndListen() {
     var problems = new Problems();
-    LoggedErrors errors = LoggedErrors.begin();
+    TestErrors errors = TestErrors.begin();
     try {
       Simulated simulated = test.method().getAnnotation(Simulated.class);
       if (simulated == null) {
@@ -62,8 +62,9 @@ final class TestRun {
     new Watchdog(tests.type().getSimpleName() + "." + test.method().getName(), run, problems).run();
   }
 
-  private static Throwable asProblem(LogRecord error) {
-    return new AssertionError(LoggedErrors.message(error), error.getThrown());
+  private static Throwable asProblem(LoggedErrors.Entry error) {
+    return new AssertionError(
+        "logged by " + error.logger() + ": " + error.message(), error.thrown());
   }
 
   private static TestExecutionResult resultOf(Todo todo, Problems problems) {
