@@ -3,27 +3,32 @@ package twine.app.service;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import twine.defer.CancelledException;
 import twine.defer.Deferred;
 import twine.defer.Failure;
+import twine.defer.TimedOutException;
 import twine.loop.DelayedCall;
 
 /**
- * The life of a child, as its parent leads it.
+ * The life of a service, as its parent leads it.
  *
  * <pre>
- *   IDLE ── prepare ──▶ PREPARED ── start ──▶ STARTED ── stop ──▶ STOPPING
- *    ▲ └──────────────────────────────────────▶ ▲                    │
- *    └───────────────────── stopped, or its time is over ────────────┘
+ *   IDLE ── prepare ──▶ PREPARED ── start ──▶ STARTED ── fail, finish ──▶ ENDED
+ *    ▲ └───────────────── start ───────────────▲ └── stop ──▶ STOPPING ◀── stop ┘
+ *    └────────────── stopped, or its time is over ───────────────┘
  * </pre>
  *
- * <p>A child whose start throws is where it would be if it had not: what it had begun has to be
- * stopped.
+ * <p>A service whose start throws is where it would be if it had not: what it had begun has to be
+ * stopped. One that has ended waits for a later turn of the reactor, in which whoever is
+ * responsible for it stops it and perhaps starts it again: it may be in the middle of anything now,
+ * even of its start.
  */
 final class Life {
   private enum State {
     IDLE,
     PREPARED,
     STARTED,
+    ENDED,
     STOPPING
   }
 
@@ -31,6 +36,7 @@ final class Life {
   private final Waiters waiters = new Waiters();
   private State state = State.IDLE;
   private @Nullable DelayedCall deadline;
+  private boolean givenUp; // its time to stop was over
   private int stops;
 
   Life(Service service) {
@@ -41,8 +47,13 @@ final class Life {
     return state == State.IDLE;
   }
 
-  boolean isStarted() {
-    return state == State.STARTED;
+  /** Whether it has been started, and has neither ended nor been stopped. */
+  boolean isUp() {
+    return state == State.STARTED && service.isRunning();
+  }
+
+  boolean hasEnded() {
+    return state == State.ENDED;
   }
 
   /** The service and those it is in, from the top. */
@@ -80,8 +91,53 @@ final class Life {
     }
   }
 
+  /** It is being started, by its parent or, at the top, by whoever runs it. */
+  void started() {
+    if (state == State.STOPPING) {
+      throw new IllegalStateException(service + " is still stopping");
+    }
+    state = State.STARTED;
+  }
+
   private interface Start {
     void run() throws Exception;
+  }
+
+  // ---- the end
+
+  /** It cannot go on, or, with no failure, has no more to do. Not heeded if it is not up. */
+  void end(@Nullable Throwable failure) {
+    if (!isUp()) {
+      if (failure != null) {
+        Log.error(path() + " failed when it was not running", failure);
+      }
+      return;
+    }
+    state = State.ENDED;
+    if (failure != null) {
+      Log.error(path() + " failed", failure);
+    } else {
+      Log.info(path() + " has finished");
+    }
+    service.reactor().execute(() -> tell(failure));
+  }
+
+  private void tell(@Nullable Throwable failure) {
+    if (state != State.ENDED) {
+      return; // it is being stopped, or was even started again
+    }
+    Service child = service;
+    while (child.parent() instanceof Service above) {
+      if (above instanceof Supervisor supervisor && (failure != null || child == service)) {
+        supervisor.childEnded(child, failure);
+        return;
+      }
+      child = above;
+    }
+    stop();
+    if (failure != null && child instanceof Application application) {
+      application.failed(service, failure);
+    }
   }
 
   /**
@@ -96,6 +152,7 @@ final class Life {
     Deferred<@Nullable Void> stopped = waiters.join();
     if (state != State.STOPPING) {
       state = State.STOPPING;
+      givenUp = false;
       beginToStop(++stops);
     }
     return stopped;
@@ -103,10 +160,10 @@ final class Life {
 
   private void beginToStop(int stop) {
     Deferred<?> ending = Deferred.<@Nullable Object>maybeDeferred(service::stopService);
-    if (!ending.hasFired()) {
+    if (ending.outcome() == null) {
       setDeadline(ending, stop);
     }
-    ending.handle(this::complain).onBoth(() -> ended(stop));
+    ending.handle(failure -> complain(failure, stop)).onBoth(() -> ended(stop));
   }
 
   private void setDeadline(Deferred<?> ending, int stop) {
@@ -119,13 +176,18 @@ final class Life {
   private void giveUp(Deferred<?> ending, int stop) {
     deadline = null;
     Log.error(
-        "%s did not stop within %s and is left to itself"
-            .formatted(path(), Seconds.of(service.stopTimeout())));
+        path() + " does not stop and is left to itself",
+        new TimedOutException(service.stopTimeout()));
+    givenUp = true;
     ending.cancel(); // which may end it, or not
     ended(stop);
   }
 
-  private void complain(Failure failure) {
+  private void complain(Failure failure, int stop) {
+    boolean late = givenUp || stop != stops || state != State.STOPPING;
+    if (late && failure.check(CancelledException.class) != null) {
+      return; // as it was told to
+    }
     Log.error(path() + " did not stop properly", failure.value());
   }
 

@@ -12,7 +12,7 @@ final class Log {
     LOGGER.log(Level.ERROR, message, thrown);
   }
 
-  static void error(String message) {
-    LOGGER.log(Level.ERROR, message);
+  static void info(String message) {
+    LOGGER.log(Level.INFO, message);
   }
 }

@@ -1,6 +1,7 @@
 package twine.app.service;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import twine.defer.Deferred;
 import twine.reactor.Reactor;
@@ -30,7 +31,8 @@ import twine.reactor.Reactors;
  *                                          └────────────────────────────────────────────┘
  * </pre>
  *
- * <p>A service can be started again when what {@link #stopService} returned has fired.
+ * <p>A service that cannot go on says so by {@link #fail}. It can be started again when what {@link
+ * #stopService} returned has fired.
  */
 public abstract class Service {
   /** For {@link #setStopTimeout}: to be waited for however long it takes. */
@@ -103,6 +105,17 @@ public abstract class Service {
    * @throws ServiceStartException if it was to be started and did not; it has no parent then
    */
   public final void setServiceParent(ServiceCollection parent) {
+    join(parent);
+    try {
+      parent.addService(this);
+    } catch (Throwable thrown) {
+      this.parent = null;
+      throw thrown;
+    }
+  }
+
+  /** It has a parent from now on. */
+  final void join(ServiceCollection parent) {
     if (this.parent != null) {
       throw new IllegalStateException(
           this + " has a parent already, " + this.parent + ", and cannot be put into " + parent);
@@ -112,11 +125,13 @@ public abstract class Service {
           this + " belongs to " + reactor + ", but " + parent + " to " + parent.reactor());
     }
     this.parent = parent;
-    try {
-      parent.addService(this);
-    } catch (Throwable thrown) {
-      this.parent = null;
-      throw thrown;
+  }
+
+  /** It has no parent from now on; what it has still to do it does on the reactor that it had. */
+  final void leave() {
+    if (parent != null) {
+      reactor = parent.reactor();
+      parent = null;
     }
   }
 
@@ -132,10 +147,11 @@ public abstract class Service {
     if (left == null) {
       throw new IllegalStateException(this + " has no parent");
     }
-    if (!life.isIdle()) {
-      reactor = left.reactor(); // to stop on
+    if (life.isIdle()) {
+      parent = null;
+    } else {
+      leave();
     }
-    parent = null;
     return left.removeService(this);
   }
 
@@ -197,6 +213,7 @@ public abstract class Service {
     if (running) {
       throw new IllegalStateException(this + " is running already");
     }
+    life.started();
     running = true;
   }
 
@@ -211,6 +228,27 @@ public abstract class Service {
   public Deferred<?> stopService() {
     running = false;
     return Deferred.<@Nullable Void>succeed(null);
+  }
+
+  // ---- its end
+
+  /**
+   * Says that it cannot go on, to be called by itself or by what belongs to it: {@code
+   * reading.handle(failure -> fail(failure.value()))}. The failure is logged. In a later turn the
+   * nearest {@link Supervisor} above it restarts it, or what it is a part of; where there is none
+   * this alone is stopped, and the {@link Application} is told. Does nothing but log if it is not
+   * running.
+   */
+  public final void fail(Throwable why) {
+    life.end(Objects.requireNonNull(why, "why"));
+  }
+
+  /**
+   * Says that it has done what it was for: it is stopped in a later turn, unless it is the child of
+   * a {@link Supervisor}, which may start it again. Does nothing if it is not running.
+   */
+  public final void finish() {
+    life.end(null);
   }
 
   /** How long its parent waits for it to stop; 10 seconds unless set. */

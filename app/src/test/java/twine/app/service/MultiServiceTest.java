@@ -14,6 +14,7 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import twine.defer.Deferred;
+import twine.defer.TimedOutException;
 import twine.testing.simulation.Simulation;
 import twine.trial.Simulated;
 import twine.trial.Trial;
@@ -169,7 +170,7 @@ final class MultiServiceTest {
     assertThat(sim.now()).isEqualTo(Duration.ofSeconds(3));
     assertThat(events).endsWith("stop stuck", "stop a");
     assertThat(never.hasFired()).as("it was cancelled").isTrue();
-    flushLoggedErrors();
+    assertThat(flushLoggedErrors(TimedOutException.class)).hasSize(1);
   }
 
   @Trial

@@ -14,8 +14,10 @@ class Probe extends Service {
 
   private final List<String> events;
 
-  Probe(String name, List<String> events) {
-    super(name);
+  Probe(@Nullable String name, List<String> events) {
+    if (name != null) {
+      setName(name);
+    }
     this.events = events;
   }
 
