@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# image.sh DIRECTORY JAR DEPENDENCIES TIME [MODULE/CLASS | CLASS]: the package step of a module that has
-# a launcher. Puts the module's JAR and the jars in the directory DEPENDENCIES, which is used up, into
-# DIRECTORY/target/image/lib, trains an AOT cache on them by running MODULE/CLASS, if one is given,
-# and stamps the image with the TIME at which the build started. A CLASS without a module says that
-# the JAR is one of scripts, in no module and no package: that goes into image/scripts.
+# image.sh DIRECTORY JAR DEPENDENCIES TIME [MODULE/CLASS… | CLASS]: the package step of a module that
+# has a launcher. Puts the module's JAR and the jars in the directory DEPENDENCIES, which is used up,
+# into DIRECTORY/target/image/lib, trains an AOT cache on them by running MODULE/CLASS, if one is given
+# (several, with blanks between them, train one each), and stamps the image with the TIME at which the
+# build started. A CLASS without a module says that the JAR is one of scripts, in no module and no
+# package: that goes into image/scripts.
 #
 # Programs may be running from the image at this moment, so files are never written in place: a new
 # one takes the name, and who has the old one open keeps it.
@@ -37,7 +38,7 @@ update_jar() {
   if cmp -s "$file" "$image/originals/$name" && [[ -e $image/$place ]]; then
     return
   fi
-  rm -f "$image/app.aot"
+  rm -f "$image"/*.aot
   if [[ -z $training || $name == twine-* ]]; then
     cp "$file" "$image/new.jar"
   else
@@ -50,16 +51,19 @@ update_jar() {
 drop_unless_needed() {
   local name=$1
   if [[ $name != "${jar##*/}" && ! -e $dependencies/$name ]]; then
-    rm -f "$image/app.aot" "$image/lib/$name" "$image/originals/$name"
+    rm -f "$image"/*.aot "$image/lib/$name" "$image/originals/$name"
   fi
 }
 
 train() {
-  find_main "$training"
+  find_main "$1"
+  if has_cache; then
+    return
+  fi
   if "$JAVA_HOME/bin/java" "${java_options[@]}" -XX:AOTCacheOutput="$image/new.aot" \
     "${main_options[@]}" >"$image/training.log" 2>&1 </dev/null; then
-    mv -f "$image/new.aot" "$image/app.aot"
-    echo "$JAVA_HOME" >"$image/trained-by"
+    mv -f "$image/new.aot" "$image/$cache.aot"
+    echo "$JAVA_HOME" >"$image/$cache.trained-by"
   else
     echo "twine: could not train an AOT cache; see $image/training.log" >&2
     exit 1
@@ -68,13 +72,14 @@ train() {
 
 # A cache fits only the JVM that made it, and the options with which it was made.
 has_cache() {
-  [[ -e $image/app.aot && $image/app.aot -nt $JAVA_HOME/release ]] &&
-    [[ $image/app.aot -nt $lib/java-options.sh && $(cat "$image/trained-by") == "$JAVA_HOME" ]]
+  local file=$image/$cache.aot
+  [[ -e $file && $file -nt $JAVA_HOME/release && $file -nt $lib/java-options.sh ]] &&
+    [[ $(cat "$image/$cache.trained-by") == "$JAVA_HOME" ]]
 }
 
 take_build_lock
 update_jars
-if [[ -n $training ]] && ! has_cache; then
-  train
-fi
+for each in $training; do
+  train "$each"
+done
 touch -d "$time" "$image/stamp"

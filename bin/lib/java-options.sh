@@ -15,9 +15,16 @@ java_options=(
 )
 [[ -z ${brief:-} ]] || java_options+=(-XX:TieredStopAtLevel=1)
 
-# Sets main_options to what makes the JVM run $1 of $image: a MODULE/CLASS, or the CLASS of a script.
+# Sets main_options to what makes the JVM run $1 of $image, a MODULE/CLASS, or the CLASS of a script;
+# and cache to the name of the AOT cache for that, since a cache fits only the module it was made for.
+# twined alone makes calls of the system, through twine.linux.
 find_main() {
+  cache=app
   case $1 in
+    twine.app/*)
+      cache=twined
+      main_options=(--enable-native-access=twine.linux -p "$image/lib" -m "$1")
+      ;;
     */*) main_options=(-p "$image/lib" -m "$1") ;;
     *) main_options=(-p "$image/lib" -cp "$image/scripts/*" "$1") ;;
   esac

@@ -23,13 +23,21 @@ prepare() {
 # script of that class.
 launch() {
   prepare "$1"
-  local main=$2
-  shift 2
+  shift
+  compose "$@"
+  exec ${heed_interrupt[@]+"${heed_interrupt[@]}"} "${command[@]}"
+}
+
+# compose MAIN ARGUMENT…: sets command to what runs MAIN of the image that was prepared.
+compose() {
+  local main=$1
+  shift
   . "$lib/java-options.sh"
   find_main "$main"
-  exec ${heed_interrupt[@]+"${heed_interrupt[@]}"} \
-    "$JAVA_HOME/bin/java" "${java_options[@]}" -XX:AOTCache="$image/app.aot" \
+  command=(
+    "$JAVA_HOME/bin/java" "${java_options[@]}" -XX:AOTCache="$image/$cache.aot"
     ${more_options[@]+"${more_options[@]}"} "${main_options[@]}" "$@"
+  )
 }
 
 # A script's background job is started with INT ignored, neither bash nor the JVM can undo that, and

@@ -2,7 +2,10 @@
 module twine.app {
   requires transitive twine.core;
   requires twine.protocols;
+  requires info.picocli;
+  requires java.compiler;
   requires java.logging;
+  requires twine.linux;
   requires static transitive org.jspecify;
 
   exports twine.app.log;

@@ -1,0 +1,44 @@
+package twine.app.command;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the launcher, which waits with the prompt, how it went: a status on a line, through a pipe
+ * whose name the launcher passes as the system property {@code twined.report}. Only a daemon has
+ * one.
+ */
+final class LaunchReport {
+  private static final String PROPERTY = "twined.report";
+
+  private final @Nullable Path pipe;
+  private boolean told;
+
+  LaunchReport() {
+    String name = System.getProperty(PROPERTY);
+    this.pipe = name == null ? null : Path.of(name);
+  }
+
+  /** Whether somebody waits for a report: whether this is a daemon. */
+  boolean isAwaited() {
+    return pipe != null;
+  }
+
+  /**
+   * Tells the status. Only the first one counts.
+   *
+   * @throws IOException if the launcher has gone
+   */
+  void tell(int status) throws IOException {
+    if (pipe == null || told) {
+      return;
+    }
+    told = true;
+    Files.write(pipe, (status + "\n").getBytes(US_ASCII), StandardOpenOption.WRITE);
+  }
+}
