@@ -195,6 +195,16 @@ public final class MemoryDriver implements Driver {
     List.copyOf(open).forEach(MemorySocket::discard);
   }
 
+  /** Whether there is anything that {@link #await} would tell or do now. */
+  boolean hasNews() {
+    return !ready.isEmpty() || !work.isEmpty();
+  }
+
+  /** Lets time pass beside the waits. */
+  void letPass(long nanos) {
+    now.addAndGet(nanos);
+  }
+
   MemoryOptions options() {
     return options;
   }

@@ -4,6 +4,8 @@
  *
  * <ul>
  *   <li>A protocol alone: {@link twine.testing.StringTransport} records what it writes.
+ *   <li>Two protocols that talk to each other: {@link twine.testing.Pump} moves their bytes, cut as
+ *       the test wants them.
  *   <li>Something that only waits: {@link twine.testing.VirtualTimers} moves when told.
  *   <li>Servers and clients together: {@link twine.testing.MemoryReactors} makes a real reactor
  *       whose network is in memory, so that {@code run} takes no real time and is repeated by its
