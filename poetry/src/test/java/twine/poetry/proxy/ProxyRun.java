@@ -47,11 +47,7 @@ final class ProxyRun implements AutoCloseable {
   private int mostFetches;
   private int cancels;
 
-  ProxyRun(long seed) {
-    this(seed, PoetryProxy::new);
-  }
-
-  /** A run with another kind of proxy. */
+  /** A run with a proxy of this kind. */
   ProxyRun(long seed, Function<PoemCache, ServerFactory> kind) {
     chance = new SplittableRandom(seed);
     sim = new Simulation(seed);
