@@ -37,4 +37,15 @@ public interface Loop extends Executor {
   default boolean isSimulated() {
     return false;
   }
+
+  /**
+   * What the loop is doing right now, for the lines of a log: {@code PoetryFactory} while a factory
+   * accepts a connection, {@code PoetryProtocol,0,127.0.0.1} during an event of the first one it
+   * has accepted, {@code PoetryClient,client} during one of a client, and {@code -} when it serves
+   * nobody in particular, as in a delayed call. To be called on the loop. A coroutine serves
+   * whatever the event is about that it was resumed by.
+   */
+  default String logPrefix() {
+    return "-";
+  }
 }

@@ -75,6 +75,7 @@ public abstract class Protocol {
 
   /** What log lines about this connection begin with: the name of the class. */
   public String logPrefix() {
-    return getClass().getSimpleName();
+    String name = getClass().getSimpleName();
+    return name.isEmpty() ? getClass().getName() : name;
   }
 }

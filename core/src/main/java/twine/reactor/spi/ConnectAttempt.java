@@ -134,7 +134,7 @@ final class ConnectAttempt implements Ready {
     }
     io = null;
     finish();
-    connector.connected(trying);
+    kernel.serve(connector, () -> connector.connected(trying));
     kernel.settle();
   }
 

@@ -70,7 +70,7 @@ final class Descriptors {
     }
   }
 
-  private final class Watched implements Ready {
+  private final class Watched implements Ready, Served {
     private final Descriptor descriptor;
     private final WatchIo io;
     private int ops;
@@ -95,7 +95,13 @@ final class Descriptors {
     }
 
     @Override
+    public String logPrefix() {
+      return descriptor.logPrefix();
+    }
+
+    @Override
     public void ready(int readyOps) {
+      kernel.serving = this;
       if ((readyOps & ops & WRITE) != 0) {
         handle(((WriteDescriptor) descriptor)::doWrite);
       }
@@ -103,6 +109,7 @@ final class Descriptors {
         handle(((ReadDescriptor) descriptor)::doRead);
       }
       kernel.settle();
+      kernel.serving = null;
     }
 
     private void handle(Work work) {

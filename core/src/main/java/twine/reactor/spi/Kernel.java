@@ -38,6 +38,10 @@ final class Kernel {
 
   private final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_CAPACITY);
   private final ArrayDeque<StreamTransport> unsettled = new ArrayDeque<>();
+
+  /** What the event is about that is being handled, or null. */
+  @Nullable Served serving;
+
   private boolean settling;
   private boolean inEvents;
   private volatile @Nullable Thread thread;
@@ -231,6 +235,25 @@ final class Kernel {
       }
     } finally {
       settling = false;
+    }
+  }
+
+  // ---- whom it serves
+
+  /** What the event is about that is being handled, for the log. */
+  String logPrefix() {
+    Served now = serving;
+    return now == null ? "-" : now.logPrefix();
+  }
+
+  /** Runs a piece of the program on behalf of another than the event is about. */
+  void serve(Served other, Runnable call) {
+    Served before = serving;
+    serving = other;
+    try {
+      call.run();
+    } finally {
+      serving = before;
     }
   }
 

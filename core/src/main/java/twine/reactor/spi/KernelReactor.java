@@ -264,6 +264,11 @@ public final class KernelReactor implements Reactor {
   }
 
   @Override
+  public String logPrefix() {
+    return kernel.logPrefix();
+  }
+
+  @Override
   public Pending pending() {
     kernel.checkThread("pending");
     return new Pending(

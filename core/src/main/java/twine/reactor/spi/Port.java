@@ -26,7 +26,7 @@ import twine.reactor.ListenOptions;
  * connections wait in the system's backlog and are served when descriptors come back. Trying at
  * once would spin, for the port stays ready all the while.
  */
-final class Port implements TcpPort, Ready {
+final class Port implements TcpPort, Ready, Served {
   /** Connections accepted in one event, so that a rush of them does not starve those there are. */
   private static final int ACCEPTS = 64;
 
@@ -41,6 +41,7 @@ final class Port implements TcpPort, Ready {
   private @Nullable DelayedCall resting;
   private boolean troubled;
   private boolean freeing; // closed, but perhaps not yet free
+  private int accepted;
 
   Port(KernelReactor reactor, TcpAddress host, Factory factory, ListenOptions options) {
     this.reactor = reactor;
@@ -80,23 +81,34 @@ final class Port implements TcpPort, Ready {
   }
 
   @Override
+  public String logPrefix() {
+    return factory.logPrefix();
+  }
+
+  @Override
   public void ready(int ops) {
+    kernel.serving = this;
+    acceptSome();
+    kernel.serving = null;
+  }
+
+  private void acceptSome() {
     for (int i = 0; i < ACCEPTS && listener != null; i++) {
-      StreamIo accepted;
+      StreamIo io;
       try {
-        accepted = listener.accept();
+        io = listener.accept();
       } catch (IOException e) {
         rest(listener, e);
         return;
       }
-      if (accepted == null) {
+      if (io == null) {
         return;
       }
       if (troubled) {
         troubled = false;
         Log.info(this + " accepts connections again");
       }
-      serve(accepted);
+      serve(io);
     }
   }
 
@@ -115,7 +127,7 @@ final class Port implements TcpPort, Ready {
       kernel.settle();
       return;
     }
-    new StreamTransport(kernel, io, protocol, null).begin();
+    new StreamTransport(kernel, io, protocol, accepted++).begin();
   }
 
   private void rest(ListenerIo from, IOException reason) {

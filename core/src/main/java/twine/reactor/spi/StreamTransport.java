@@ -30,7 +30,7 @@ import twine.net.error.WriteLimitExceededException;
  * <p>Its sending half has a life of its own, {@link StreamOutput}. A {@link HalfCloseable} protocol
  * outlives either half; when both have ended, so has the connection.
  */
-final class StreamTransport implements TcpTransport, Ready {
+final class StreamTransport implements TcpTransport, Ready, Served {
   /** Reads that empty the input before a close. */
   private static final int LAST_READS = 16;
 
@@ -47,7 +47,8 @@ final class StreamTransport implements TcpTransport, Ready {
   final StreamIo io;
 
   private final Protocol protocol;
-  private final @Nullable TcpConnector connector;
+  private final @Nullable TcpConnector connector; // null for one that was accepted
+  private final int number;
 
   private final StreamOutput output = new StreamOutput(this);
 
@@ -62,13 +63,25 @@ final class StreamTransport implements TcpTransport, Ready {
   @Nullable StreamTransport next; // the links of OpenStreams
   @Nullable StreamTransport previous;
 
-  StreamTransport(Kernel kernel, StreamIo io, Protocol protocol, @Nullable TcpConnector connector) {
+  /** One that was accepted, as the port's so manieth, from 0. */
+  StreamTransport(Kernel kernel, StreamIo io, Protocol protocol, int number) {
+    this.kernel = kernel;
+    this.io = io;
+    this.protocol = protocol;
+    this.connector = null;
+    this.number = number;
+    this.interest = 0;
+  }
+
+  /** One that {@code connector} has made. */
+  StreamTransport(Kernel kernel, StreamIo io, Protocol protocol, TcpConnector connector) {
     this.kernel = kernel;
     this.io = io;
     this.protocol = protocol;
     this.connector = connector;
+    this.number = NOT_KNOWN;
     // The driver still tells of what the attempt to connect has waited for.
-    this.interest = connector == null ? 0 : NOT_KNOWN;
+    this.interest = NOT_KNOWN;
   }
 
   /**
@@ -77,10 +90,10 @@ final class StreamTransport implements TcpTransport, Ready {
    */
   void begin() {
     kernel.streams.add(this);
-    try {
-      protocol.makeConnection(this);
-    } catch (Throwable thrown) {
-      failBecauseItThrew("connectionMade", thrown);
+    if (connector == null) {
+      introduce(); // on behalf of the factory, as in Twisted: that is who accepts
+    } else {
+      kernel.serve(this, this::introduce);
     }
     kernel.settle();
     if (life != Life.CLOSED) {
@@ -90,10 +103,19 @@ final class StreamTransport implements TcpTransport, Ready {
     }
   }
 
+  private void introduce() {
+    try {
+      protocol.makeConnection(this);
+    } catch (Throwable thrown) {
+      failBecauseItThrew("connectionMade", thrown);
+    }
+  }
+
   // ---- events from the driver
 
   @Override
   public void ready(int ops) {
+    kernel.serving = this;
     if ((ops & WRITE) != 0 && life != Life.CLOSED) {
       output.sendMore();
     }
@@ -101,6 +123,7 @@ final class StreamTransport implements TcpTransport, Ready {
       receive();
     }
     kernel.settle();
+    kernel.serving = null;
   }
 
   private void receive() {
@@ -178,14 +201,18 @@ final class StreamTransport implements TcpTransport, Ready {
       return;
     }
     if (protocol instanceof HalfCloseable halfCloseable) {
-      try {
-        halfCloseable.writeConnectionLost();
-      } catch (Throwable thrown) {
-        failBecauseItThrew("writeConnectionLost", thrown);
-      }
+      kernel.serve(this, () -> tellEndOfOutput(halfCloseable));
     }
     if (inputEnded) {
       loseConnection();
+    }
+  }
+
+  private void tellEndOfOutput(HalfCloseable halfCloseable) {
+    try {
+      halfCloseable.writeConnectionLost();
+    } catch (Throwable thrown) {
+      failBecauseItThrew("writeConnectionLost", thrown);
     }
   }
 
@@ -222,13 +249,17 @@ final class StreamTransport implements TcpTransport, Ready {
     closeIo(reason);
     output.stopProducer();
     Failure failure = new Failure(reason);
+    kernel.serve(this, () -> tellEnd(failure));
+  }
+
+  private void tellEnd(Failure reason) {
     try {
-      protocol.connectionLost(failure);
+      protocol.connectionLost(reason);
     } catch (Throwable thrown) {
       Log.error(protocol.logPrefix() + ": connectionLost threw", thrown);
     }
     if (connector != null) {
-      connector.connectionLost(failure);
+      connector.connectionLost(reason);
     }
   }
 
@@ -354,6 +385,12 @@ final class StreamTransport implements TcpTransport, Ready {
   }
 
   // ---- looks
+
+  @Override
+  public String logPrefix() {
+    String end = connector != null ? "client" : number + "," + io.peer().host();
+    return protocol.logPrefix() + "," + end;
+  }
 
   @Override
   public boolean connected() {

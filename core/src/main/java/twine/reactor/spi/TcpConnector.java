@@ -11,7 +11,7 @@ import twine.net.error.UserAbortedException;
 import twine.reactor.ConnectOptions;
 
 /** A connector, its states as drawn at {@link Connector}. */
-final class TcpConnector implements Connector {
+final class TcpConnector implements Connector, Served {
   private enum State {
     DISCONNECTED,
     CONNECTING,
@@ -77,6 +77,11 @@ final class TcpConnector implements Connector {
   }
 
   @Override
+  public String logPrefix() {
+    return factory.logPrefix();
+  }
+
+  @Override
   public TcpAddress getDestination() {
     return destination;
   }
@@ -86,9 +91,12 @@ final class TcpConnector implements Connector {
     attempt = null;
     state = State.DISCONNECTED;
     Failure failure = new Failure(reason);
-    kernel.guard(
-        factory.logPrefix() + ".clientConnectionFailed",
-        () -> factory.clientConnectionFailed(this, failure));
+    kernel.serve(
+        this,
+        () ->
+            kernel.guard(
+                factory.logPrefix() + ".clientConnectionFailed",
+                () -> factory.clientConnectionFailed(this, failure)));
     releaseFactoryIfIdle();
   }
 

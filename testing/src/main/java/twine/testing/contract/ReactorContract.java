@@ -37,6 +37,7 @@ public final class ReactorContract {
         halfClosing(fixture),
         flow(fixture),
         ports(fixture),
+        prefixes(fixture),
         stopping(fixture));
   }
 
@@ -110,6 +111,11 @@ public final class ReactorContract {
   /** Listening ports (the book's Part 11). */
   public static List<Check> ports(ReactorFixture fixture) {
     return Theme.checks(PortChecks.class, PortChecks::new, fixture);
+  }
+
+  /** Whom the lines of a log belong to (the book's Part 16). */
+  public static List<Check> prefixes(ReactorFixture fixture) {
+    return Theme.checks(PrefixChecks.class, PrefixChecks::new, fixture);
   }
 
   /** What a stop does to what is open. */

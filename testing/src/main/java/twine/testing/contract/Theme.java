@@ -45,10 +45,14 @@ abstract class Theme {
 
   /** A failed assertion in a callback is logged by the reactor; there is no point in going on. */
   private void stopIfFailed(LoggedErrors.Entry logged) {
+    whenLogged();
     if (logged.thrown() instanceof AssertionError) {
       reactor.callFromThread(this::stop);
     }
   }
+
+  /** Something was logged, there and then. For checks that look at the moment. */
+  void whenLogged() {}
 
   // ---- the list of checks
 

@@ -111,6 +111,12 @@ abstract class ReactorContractTest {
   }
 
   @TestFactory
+  @Tag("P16.5")
+  Stream<DynamicTest> prefixes() throws Exception {
+    return tests(ReactorContract.prefixes(fixture()));
+  }
+
+  @TestFactory
   @Tag("P3.3")
   Stream<DynamicTest> stopping() throws Exception {
     return tests(ReactorContract.stopping(fixture()));
