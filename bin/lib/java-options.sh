@@ -17,7 +17,7 @@ java_options=(
 
 # Sets main_options to what makes the JVM run $1 of $image, a MODULE/CLASS, or the CLASS of a script;
 # and cache to the name of the AOT cache for that, since a cache fits only the module it was made for.
-# twined alone makes calls of the system, through twine.linux.
+# twined alone makes calls of the system, through twine.linux. Tests may use whatever trial has with it.
 find_main() {
   cache=app
   case $1 in
@@ -25,6 +25,7 @@ find_main() {
       cache=twined
       main_options=(--enable-native-access=twine.linux -p "$image/lib" -m "$1")
       ;;
+    twine.trial/*) main_options=(-p "$image/lib" --add-modules ALL-MODULE-PATH -m "$1") ;;
     */*) main_options=(-p "$image/lib" -m "$1") ;;
     *) main_options=(-p "$image/lib" -cp "$image/scripts/*" "$1") ;;
   esac

@@ -2,11 +2,16 @@
 module twine.trial {
   requires transitive twine.core;
   requires transitive twine.testing;
+  requires java.compiler;
   requires java.logging;
   requires transitive org.junit.platform.commons;
   requires org.junit.platform.engine;
   requires transitive org.opentest4j;
   requires static transitive org.jspecify;
+
+  // Only the command needs these.
+  requires static info.picocli;
+  requires static org.junit.platform.launcher;
 
   exports twine.trial;
 

@@ -52,6 +52,10 @@ final class TimeAndChanceTest {
           "twine.trial.engine.Watchdog",
           // Who reads a log wants to know the time of day. In a simulation it has the simulation's.
           "twine.app.log.Moment",
+          // Real tests take real time, and people want to know how much.
+          "twine.trial.command.Stopwatch",
+          // What is said at the end of the process can only be handed to the JVM as a thread.
+          "twine.trial.command.ExitGuard",
           // Part 2 shows what programs are like that have no reactor.
           "twine.poetry.part2.SlowServer",
           "twine.poetry.part2.BlockingClient",

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.UniqueId.Segment;
 import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -57,28 +58,30 @@ final class Resolver implements SelectorResolver {
 
   @Override
   public Resolution resolve(UniqueIdSelector selector, Context context) {
-    Segment last = selector.getUniqueId().getLastSegment();
+    UniqueId id = selector.getUniqueId();
+    Segment last = id.getLastSegment();
     return switch (last.getType()) {
       case ClassDescriptor.SEGMENT ->
-          ReflectionSupport.tryToLoadClass(last.getValue())
-              .toOptional()
+          type(last)
               .map(type -> Resolution.selectors(Set.of(DiscoverySelectors.selectClass(type))))
               .orElseGet(Resolution::unresolved);
-      case MethodDescriptor.SEGMENT -> resolveMethod(selector, last.getValue(), context);
+      case MethodDescriptor.SEGMENT ->
+          type(id.removeLastSegment().getLastSegment())
+              .flatMap(type -> selectTest(type, last.getValue()))
+              .map(test -> Resolution.selectors(Set.of(test)))
+              .orElseGet(Resolution::unresolved);
       default -> Resolution.unresolved();
     };
   }
 
-  private static Resolution resolveMethod(UniqueIdSelector selector, String id, Context context) {
-    return context
-        .resolve(DiscoverySelectors.selectUniqueId(selector.getUniqueId().removeLastSegment()))
-        .map(parent -> ((ClassDescriptor) parent).tests().type())
-        .flatMap(type ->
-            TestClass.tests(type)
-                .filter(test -> MethodDescriptor.id(test).equals(id))
-                .findFirst()
-                .map(test ->
-                    Resolution.selectors(Set.of(DiscoverySelectors.selectMethod(type, test)))))
-        .orElseGet(Resolution::unresolved);
+  private static Optional<Class<?>> type(Segment segment) {
+    return ReflectionSupport.tryToLoadClass(segment.getValue()).toOptional();
+  }
+
+  private static Optional<MethodSelector> selectTest(Class<?> type, String id) {
+    return TestClass.tests(type)
+        .filter(test -> MethodDescriptor.id(test).equals(id))
+        .findFirst()
+        .map(test -> DiscoverySelectors.selectMethod(type, test));
   }
 }

@@ -3,7 +3,6 @@ package twine.trial.engine;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.platform.engine.TestExecutionResult;
-import org.opentest4j.TestAbortedException;
 import twine.testing.LoggedErrors;
 import twine.trial.Simulated;
 import twine.trial.Todo;
@@ -17,11 +16,14 @@ final class TestRun {
   private final MethodDescriptor test;
   private final TestClass tests;
   private final Optional<Long> seed;
+  private final int pass;
 
-  TestRun(MethodDescriptor test, Optional<Long> seed) {
+  /** A run with that seed, or with the seeds that the test has in the pass counted from 0. */
+  TestRun(MethodDescriptor test, Optional<Long> seed, int pass) {
     this.test = test;
     this.tests = test.getParent().map(parent -> ((ClassDescriptor) parent).tests()).orElseThrow();
     this.seed = seed;
+    this.pass = pass;
   }
 
   TestExecutionResult run() {
@@ -51,7 +53,7 @@ final class TestRun {
   }
 
   private void runSeeds(Simulated simulated, Problems problems) {
-    long first = seed.orElse(simulated.seed());
+    long first = seed.orElse(simulated.seed() + (long) pass * simulated.seeds());
     int count = seed.isPresent() ? 1 : simulated.seeds();
     for (int i = 0; i < count && problems.isEmpty(); i++) {
       watch(new SimulatedRun(tests, test.method(), first + i, problems), problems);
@@ -70,8 +72,7 @@ final class TestRun {
   private static TestExecutionResult resultOf(Todo todo, Problems problems) {
     return problems
         .sum()
-        .map(problem ->
-            TestExecutionResult.aborted(new TestAbortedException("todo: " + todo.value(), problem)))
+        .map(problem -> TestExecutionResult.aborted(new StillToDo(todo.value(), problem)))
         .orElseGet(() ->
             TestExecutionResult.failed(
                 new AssertionError(

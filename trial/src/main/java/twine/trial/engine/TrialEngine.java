@@ -2,6 +2,8 @@ package twine.trial.engine;
 
 import java.lang.reflect.AnnotatedElement;
 import java.util.Optional;
+import java.util.function.Function;
+import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.EngineDiscoveryRequest;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.ExecutionRequest;
@@ -20,6 +22,12 @@ public final class TrialEngine implements TestEngine {
 
   /** The configuration parameter, or system property, that sets the seed of simulated tests. */
   public static final String SEED = "twine.seed";
+
+  /**
+   * The configuration parameter that says how many times the tests have been run before, so that
+   * simulated ones go on to their next seeds.
+   */
+  public static final String PASS = "twine.pass";
 
   private static final EngineDiscoveryRequestResolver<EngineDescriptor> RESOLVER =
       EngineDiscoveryRequestResolver.<EngineDescriptor>builder()
@@ -45,12 +53,19 @@ public final class TrialEngine implements TestEngine {
 
   @Override
   public void execute(ExecutionRequest request) {
-    Optional<Long> seed = request.getConfigurationParameters().get(SEED, Long::valueOf);
-    execute(request.getRootTestDescriptor(), request.getEngineExecutionListener(), seed);
+    ConfigurationParameters parameters = request.getConfigurationParameters();
+    Optional<Long> seed = parameters.get(SEED, Long::valueOf);
+    int pass = parameters.get(PASS, Integer::valueOf).orElse(0);
+    execute(
+        request.getRootTestDescriptor(),
+        request.getEngineExecutionListener(),
+        test -> new TestRun(test, seed, pass).run());
   }
 
   private static void execute(
-      TestDescriptor what, EngineExecutionListener listener, Optional<Long> seed) {
+      TestDescriptor what,
+      EngineExecutionListener listener,
+      Function<MethodDescriptor, TestExecutionResult> runner) {
     Optional<String> skipped = skipped(what);
     if (skipped.isPresent()) {
       listener.executionSkipped(what, skipped.get());
@@ -60,13 +75,15 @@ public final class TrialEngine implements TestEngine {
     listener.executionFinished(
         what,
         what instanceof MethodDescriptor test
-            ? new TestRun(test, seed).run()
-            : children(what, listener, seed));
+            ? runner.apply(test)
+            : children(what, listener, runner));
   }
 
   private static TestExecutionResult children(
-      TestDescriptor parent, EngineExecutionListener listener, Optional<Long> seed) {
-    parent.getChildren().forEach(child -> execute(child, listener, seed));
+      TestDescriptor parent,
+      EngineExecutionListener listener,
+      Function<MethodDescriptor, TestExecutionResult> runner) {
+    parent.getChildren().forEach(child -> execute(child, listener, runner));
     return TestExecutionResult.successful();
   }
 

@@ -2,6 +2,7 @@ package twine.trial.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 import static twine.coroutine.Coroutine.await;
 import static twine.trial.Assertions.flushLoggedErrors;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.platform.engine.UniqueId;
 import org.opentest4j.MultipleFailuresError;
 import org.opentest4j.TestAbortedException;
 import twine.defer.Deferred;
@@ -118,6 +120,19 @@ final class TrialEngineTest {
   void oneTestCanBeChosen() {
     assertThat(Ran.tests(selectMethod(Kinds.class, "waitsInTheMiddle")).lines())
         .containsExactly("waitsInTheMiddle SUCCESSFUL");
+  }
+
+  /** As it is when somebody repeats what has failed. */
+  @Test
+  void testsCanBeChosenByTheirIds() {
+    UniqueId id =
+        UniqueId.forEngine(TrialEngine.ID).append(ClassDescriptor.SEGMENT, Kinds.class.getName());
+    assertThat(Ran.tests(selectUniqueId(id)).lines()).hasSize(6);
+    for (String test : List.of("deferred()", "plain(twine.reactor.Reactor)")) {
+      UniqueId method = id.append(MethodDescriptor.SEGMENT, test);
+      assertThat(Ran.tests(selectUniqueId(method)).lines())
+          .containsExactly(test.replaceFirst("[(].*", "") + " SUCCESSFUL");
+    }
   }
 
   @Test
