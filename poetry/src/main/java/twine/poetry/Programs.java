@@ -41,6 +41,9 @@ final class Programs {
       client-7         17  as client-6, written straight down
       client-8         18  as client-6, waiting for a list of Deferreds
       proxy-3          19  as proxy-2, giving up when the client has gone
+      erlang-client    20  get poems in processes that send messages
+      haskell-client-1 21  get poems as lists that are still arriving
+      haskell-client-2 21  ... and print them in order, line by line
       """;
 
   private Programs() {}
@@ -87,6 +90,9 @@ final class Programs {
       case "client-7" -> new twine.poetry.part17.Client7();
       case "client-8" -> new twine.poetry.part18.Client8();
       case "proxy-3" -> new twine.poetry.part19.Proxy3();
+      case "erlang-client" -> new twine.poetry.part20.ErlangClient();
+      case "haskell-client-1" -> new twine.poetry.part21.HaskellClient1();
+      case "haskell-client-2" -> new twine.poetry.part21.HaskellClient2();
       default -> null;
     };
   }

@@ -11,6 +11,7 @@ public final class PoemOutput {
   private static final byte LINE_END = '\n';
 
   private final PrintStream out;
+  private boolean inPoem;
   private boolean afterPoem;
   private boolean lineIsOpen;
 
@@ -26,11 +27,27 @@ public final class PoemOutput {
 
   /** Prints a poem. */
   public void poem(byte[] poem) {
-    separate();
-    out.write(poem, 0, poem.length);
-    out.flush();
-    afterPoem = true;
-    lineIsOpen = poem.length > 0 && poem[poem.length - 1] != LINE_END;
+    part(poem);
+    endPoem();
+  }
+
+  /** Prints a part of a poem, of which more may follow. */
+  public void part(byte[] part) {
+    if (!inPoem) {
+      separate();
+      inPoem = true;
+    }
+    if (part.length > 0) {
+      out.write(part, 0, part.length);
+      out.flush();
+      lineIsOpen = part[part.length - 1] != LINE_END;
+    }
+  }
+
+  /** The poem of which parts were printed is over. Does nothing if there were none. */
+  public void endPoem() {
+    afterPoem |= inPoem;
+    inPoem = false;
   }
 
   /** Whether something could not be printed: nobody listens any more, or the disk is full. */
@@ -40,11 +57,10 @@ public final class PoemOutput {
 
   /** Prints a line of the program's own. */
   public void line(String line) {
+    endPoem();
     separate();
     out.println(line);
     out.flush();
-    afterPoem = false;
-    lineIsOpen = false;
   }
 
   private void separate() {
@@ -54,5 +70,7 @@ public final class PoemOutput {
     if (afterPoem) {
       out.write(LINE_END);
     }
+    afterPoem = false;
+    lineIsOpen = false;
   }
 }

@@ -32,6 +32,11 @@ public final class TaskReport {
     System.out.println("Got " + poems + " poems in " + Elapsed.format(time));
   }
 
+  /** How long a poem took, as a line of its own before it. */
+  public static String inTime(int task, int bytes, Duration time) {
+    return "Task " + task + ": " + bytes + " bytes of poetry in " + Elapsed.format(time);
+  }
+
   private static String got(int bytes, TcpAddress server) {
     return "got " + bytes + " bytes of poetry from " + server;
   }

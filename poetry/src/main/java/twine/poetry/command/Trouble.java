@@ -31,6 +31,11 @@ public final class Trouble {
     System.err.println(new PoemTimedOutException(server, timeout).getMessage());
   }
 
+  /** There was no connection, or it broke. */
+  public static void noPoem(Address server, Throwable why) {
+    System.err.println("No poem from: " + server + reason(why));
+  }
+
   private static String reason(Throwable why) {
     if (why instanceof UnknownHostException) {
       return " (unknown host)"; // the message has only the name, which is there already
