@@ -56,6 +56,9 @@ final class TimeAndChanceTest {
           "twine.trial.command.Stopwatch",
           // What is said at the end of the process can only be handed to the JVM as a thread.
           "twine.trial.command.ExitGuard",
+          // Tests that run at the same time do so in processes, and somebody listens to each.
+          "twine.trial.command.Worker",
+          "twine.trial.command.Workers",
           // Part 2 shows what programs are like that have no reactor.
           "twine.poetry.part2.SlowServer",
           "twine.poetry.part2.BlockingClient",

@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import twine.trial.report.JunitReporter;
 import twine.trial.report.News;
@@ -16,6 +17,9 @@ import twine.trial.report.TreeReporter;
 
 /** What the command does once its arguments are read. */
 final class Command {
+  /** The system property that says where the launcher is. */
+  private static final String LAUNCHER = "twine.trial.launcher";
+
   private final Options options;
   private final Path place;
   private final PrintStream out;
@@ -31,9 +35,9 @@ final class Command {
     try (TempDirectory temp = TempDirectory.claim(place);
         Writer log = Files.newBufferedWriter(temp.file("test.log"))) {
       var finder = new Finder(options.tests(), place, classPath(), temp.file("classes"));
-      try (TestLoader loader = finder.loader()) {
+      try (finder) {
         List<Step> steps = steps(finder, log);
-        var runner = new Runner(loader, options.seed());
+        StepsRunner runner = runner(finder);
         boolean passed;
         int number = 0;
         do {
@@ -56,23 +60,36 @@ final class Command {
     }
   }
 
+  /** Runs steps one after another or several at once; tells of them in their order. */
+  private interface StepsRunner {
+    void run(List<Step> steps, int pass, Consumer<News> news);
+  }
+
+  private StepsRunner runner(Finder finder) {
+    if (options.jobs() == 0) {
+      return new Runner(finder.loader(), options.seed())::run;
+    }
+    String launcher = System.getProperty(LAUNCHER);
+    if (launcher == null) {
+      throw new UnusableException("--jobs works only with bin/trial, which starts the processes");
+    }
+    var setup = new Work.Setup(finder.classPath(), options.seed());
+    return new Workers(launcher, options.jobs(), setup)::run;
+  }
+
   private List<Path> classPath() {
     return Stream.concat(options.classPath().stream().map(place::resolve), Stream.of(place))
         .toList();
   }
 
-  private boolean pass(List<Step> steps, Runner runner, int number, TempDirectory temp, Writer log)
+  private boolean pass(
+      List<Step> steps, StepsRunner runner, int number, TempDirectory temp, Writer log)
       throws IOException {
     var tally = new Tally();
     var pass = new Pass(tally, reporter(tally, temp), log);
     var guard = new ExitGuard(pass);
     try (var _ = new Listening(pass)) {
-      for (Step step : steps) {
-        switch (step) {
-          case Step.Run run -> runner.run(run, number, pass);
-          case Step.Tell(var result) -> pass.accept(new News.Ended(result));
-        }
-      }
+      runner.run(steps, number, pass);
     } finally {
       guard.dismiss();
     }

@@ -1,5 +1,6 @@
 package twine.trial.command;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +22,7 @@ import twine.trial.report.TestName;
 /**
  * Makes steps of the command's arguments, in their order; what cannot be run is told in its place.
  */
-final class Finder {
+final class Finder implements AutoCloseable {
   private final Compiler compiler;
   private final Discovery discovery;
   private final List<Path> classPath;
@@ -67,6 +68,11 @@ final class Finder {
   /** What loads them in this process. */
   TestLoader loader() {
     return loader;
+  }
+
+  @Override
+  public void close() throws IOException {
+    loader.close();
   }
 
   /** All that is to be done. */

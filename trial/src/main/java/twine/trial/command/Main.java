@@ -31,7 +31,10 @@ public final class Main {
   }
 
   /** Runs tests and exits with the status that tells whether they have passed. */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws Exception {
+    if (args.length == 1 && args[0].equals(Worker.ARGUMENT)) {
+      Worker.work();
+    }
     int status = new Main(Path.of(""), System.out, System.err).run(args);
     System.out.flush();
     // Tests may have left threads behind, which would keep the process.

@@ -1,5 +1,6 @@
 package twine.trial.command;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -19,6 +20,16 @@ final class Runner {
     this.loader = loader;
     this.launcher = Launchers.create(loader);
     this.seed = seed;
+  }
+
+  /** Runs all steps, in the pass that is counted from 0. */
+  void run(List<Step> steps, int pass, Consumer<News> news) {
+    for (Step step : steps) {
+      switch (step) {
+        case Step.Run run -> run(run, pass, news);
+        case Step.Tell(var result) -> news.accept(new News.Ended(result));
+      }
+    }
   }
 
   /** Runs the tests of one step, in the pass that is counted from 0. */
