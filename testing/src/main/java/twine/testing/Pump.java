@@ -2,6 +2,8 @@ package twine.testing;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import twine.loop.CurrentLoop;
+import twine.loop.Loop;
 import twine.net.ClientFactory;
 import twine.net.Factory;
 import twine.net.Protocol;
@@ -33,7 +35,8 @@ import twine.reactor.spi.KernelReactor;
  * <p>What the protocols throw is logged, as by every reactor, and drops their connection; {@link
  * LoggedErrors} hears of it.
  *
- * <p><b>Thread rule.</b> A pump belongs to the thread that has made it.
+ * <p><b>Thread rule.</b> What is connected by a pump belongs to the thread, or the coroutine, that
+ * has last called one of its methods.
  */
 public final class Pump implements AutoCloseable {
   /** More turns than any conversation needs that gets somewhere. */
@@ -68,12 +71,23 @@ public final class Pump implements AutoCloseable {
    *     once
    */
   public void connect(Protocol server, Protocol client) {
-    TcpPort port = reactor.listenTcp(0, Factory.of(() -> server), ListenOptions.LOOPBACK);
-    reactor.connectTcp(port.getHost(), ClientFactory.of(() -> client));
-    turnUntil(() -> server.connected() && client.connected());
-    port.stopListening();
+    onLoop(() -> {
+      TcpPort port = reactor.listenTcp(0, Factory.of(() -> server), ListenOptions.LOOPBACK);
+      reactor.connectTcp(port.getHost(), ClientFactory.of(() -> client));
+      turnUntil(() -> server.connected() && client.connected());
+      port.stopListening();
+    });
     if (!server.connected() || !client.connected()) {
       throw new IllegalStateException("the connection was dropped as soon as it was made");
+    }
+  }
+
+  private void onLoop(Runnable work) {
+    Loop before = CurrentLoop.enter(reactor);
+    try {
+      work.run();
+    } finally {
+      CurrentLoop.enter(before);
     }
   }
 
@@ -137,7 +151,7 @@ public final class Pump implements AutoCloseable {
   @Override
   public void close() {
     if (reactor.running()) {
-      reactor.stop();
+      onLoop(reactor::stop);
       flush();
     }
   }

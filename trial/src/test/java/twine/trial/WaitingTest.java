@@ -109,7 +109,7 @@ final class WaitingTest {
   @Test
   void aSimulatedTestIsToldSoAtOnce() {
     assertThat(problemOf(Simulates.class))
-        .contains("seed 1 of poem: nothing can ever happen again")
+        .contains("seed 1 of poem (-Dtwine.seed=1 repeats it): nothing can ever happen again")
         .contains(" made at WaitingTest.Simulates.poem(WaitingTest.java)");
   }
 }

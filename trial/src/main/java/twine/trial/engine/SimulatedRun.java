@@ -63,8 +63,8 @@ final class SimulatedRun implements Watched {
     return problem instanceof TestAbortedException
         ? problem
         : new AssertionError(
-            "seed %d of %s: %s (-D%s=%d repeats it)"
-                .formatted(seed, test.getName(), problem.getMessage(), TrialEngine.SEED, seed),
+            "seed %d of %s (-D%s=%d repeats it): %s"
+                .formatted(seed, test.getName(), TrialEngine.SEED, seed, problem.getMessage()),
             problem);
   }
 

@@ -32,7 +32,7 @@ public record Ran(Events events) {
   }
 
   /** A line for each test: its name and what became of it. */
-  List<String> lines() {
+  public List<String> lines() {
     return events
         .filter(event -> event.getType() != EventType.STARTED)
         .map(event -> event.getTestDescriptor().getDisplayName() + " " + outcome(event))

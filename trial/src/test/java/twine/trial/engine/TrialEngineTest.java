@@ -467,7 +467,7 @@ final class TrialEngineTest {
     assertThat(
             Ran.tests(selectMethod(Simulations.class, "failsWithSeed12", Simulation.class))
                 .problem())
-        .hasMessage("seed 12 of failsWithSeed12: on purpose (-Dtwine.seed=12 repeats it)")
+        .hasMessage("seed 12 of failsWithSeed12 (-Dtwine.seed=12 repeats it): on purpose")
         .hasRootCauseInstanceOf(IOException.class);
   }
 
