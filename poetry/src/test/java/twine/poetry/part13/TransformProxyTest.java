@@ -3,41 +3,59 @@ package twine.poetry.part13;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static twine.trial.Assertions.assertFailure;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import twine.defer.CancelledException;
 import twine.defer.Deferred;
 import twine.defer.Failure;
-import twine.defer.Outcome;
 import twine.net.Factory;
 import twine.net.Protocol;
 import twine.net.TcpAddress;
-import twine.net.TcpPort;
 import twine.net.Transport;
 import twine.net.error.ConnectFailedException;
-import twine.reactor.ListenOptions;
-import twine.reactor.Reactor;
-import twine.testing.MemoryOptions;
-import twine.testing.MemoryReactors;
+import twine.testing.simulation.Host;
+import twine.testing.simulation.Simulation;
+import twine.trial.Simulated;
+import twine.trial.TearDown;
 
-/** The proxy of a transform server that does what the test says, in memory. */
+/**
+ * The proxy of a transform server that does what the test says, in virtual time, and with a few
+ * seeds, which cut the bytes differently.
+ */
 @Tag("P13.4")
+@Tag("P15.6")
 final class TransformProxyTest {
+  private static final int SEEDS = 10;
+  private static final int PORT = 10_000;
   private static final byte[] POEM = "MY POEM".getBytes(UTF_8);
   private static final String REQUEST = "13:shout.MY POEM,";
 
-  private final Reactor reactor =
-      MemoryReactors.create(MemoryOptions.DEFAULT.withRandomChunks(true).withSeed(13));
   private final List<String> events = new ArrayList<>();
+  private final Simulation sim;
+  private final Host client;
+  private final Host server;
+  private TcpAddress address = new TcpAddress("server", PORT);
   private Consumer<Transport> answer = _ -> {};
-  private TcpAddress address;
+
+  TransformProxyTest(Simulation sim) {
+    this.sim = sim;
+    sim.faults().shortReadsAndWrites(0.5);
+    server = sim.host("server").start(reactor -> reactor.listenTcp(PORT, Factory.of(Server::new)));
+    client = sim.host("client");
+  }
+
+  @TearDown
+  void nothingIsLeft() {
+    sim.run();
+    assertThat(client.open()).isEmpty();
+    assertThat(server.open()).containsExactly("listening on 0.0.0.0:" + PORT);
+  }
 
   /** Acts when it has heard the whole request. */
   private final class Server extends Protocol {
@@ -57,82 +75,55 @@ final class TransformProxyTest {
     }
   }
 
-  @BeforeEach
-  void listen() {
-    TcpPort port = reactor.listenTcp(0, Factory.of(Server::new), ListenOptions.LOOPBACK);
-    address = port.getHost();
+  private Deferred<byte[]> ask() {
+    return new TransformProxy(client.reactor(), address).xform("shout", POEM);
   }
 
-  private String poem() {
-    return switch (ask()) {
-      case Outcome.Success<byte[]>(byte[] poem) -> new String(poem, UTF_8);
-      case Outcome.Failed<byte[]>(Failure failure) -> throw new AssertionError(failure.value());
-    };
+  private String poem() throws Exception {
+    return new String(sim.await(ask()), UTF_8);
   }
 
-  private Throwable failure() {
-    return failure(new TransformProxy(reactor, address).xform("shout", POEM));
+  private <E extends Exception> E failure(Class<E> type) throws Exception {
+    return sim.await(assertFailure(ask(), type));
   }
 
-  private Throwable failure(Deferred<byte[]> d) {
-    return switch (run(d)) {
-      case Outcome.Success<byte[]>(byte[] poem) ->
-          throw new AssertionError(new String(poem, UTF_8));
-      case Outcome.Failed<byte[]>(Failure failure) -> failure.value();
-    };
-  }
-
-  private void assertNoPoem(String why) {
-    assertThat(failure())
-        .isInstanceOf(NoTransformedPoemException.class)
+  private void assertNoPoem(String why) throws Exception {
+    assertThat(failure(NoTransformedPoemException.class))
         .hasMessage("No transformed poem from " + address + ": " + why);
-  }
-
-  private Outcome<byte[]> ask() {
-    return run(new TransformProxy(reactor, address).xform("shout", POEM));
-  }
-
-  /** Runs for a virtual minute, in which it must fire, and only once. */
-  private Outcome<byte[]> run(Deferred<byte[]> d) {
-    List<Outcome<byte[]>> outcomes = new ArrayList<>();
-    d.onBoth(outcomes::add).handle(_ -> {});
-    reactor.callLater(Duration.ofMinutes(1), reactor::stop);
-    reactor.run();
-    assertThat(outcomes).hasSize(1);
-    return outcomes.getFirst();
   }
 
   private static void write(Transport transport, String text) {
     transport.write(text.getBytes(UTF_8));
   }
 
-  @Test
-  void thePoemComesBackAndTheConnectionIsClosed() {
+  @Simulated(seeds = SEEDS)
+  void thePoemComesBackAndTheConnectionIsClosed() throws Exception {
     answer = transport -> write(transport, "8:my poem!,");
     assertThat(poem()).isEqualTo("my poem!");
+    sim.run();
     assertThat(events).containsExactly("the server lost its client after " + REQUEST);
   }
 
-  @Test
-  void anEmptyPoemIsAPoem() {
+  @Simulated(seeds = SEEDS)
+  void anEmptyPoemIsAPoem() throws Exception {
     answer = transport -> write(transport, "0:,");
     assertThat(poem()).isEmpty();
   }
 
-  @Test
-  void whatFollowsTheAnswerIsIgnored() {
+  @Simulated(seeds = SEEDS)
+  void whatFollowsTheAnswerIsIgnored() throws Exception {
     answer = transport -> write(transport, "1:a,1:b,nonsense");
     assertThat(poem()).isEqualTo("a");
   }
 
-  @Test
-  void aConnectionThatIsClosedBeforeTheAnswerIsAFailure() {
+  @Simulated(seeds = SEEDS)
+  void aConnectionThatIsClosedBeforeTheAnswerIsAFailure() throws Exception {
     answer = Transport::loseConnection;
     assertNoPoem("it closed the connection without an answer");
   }
 
-  @Test
-  void aConnectionThatIsClosedInTheMiddleOfTheAnswerIsAFailure() {
+  @Simulated(seeds = SEEDS)
+  void aConnectionThatIsClosedInTheMiddleOfTheAnswerIsAFailure() throws Exception {
     answer =
         transport -> {
           write(transport, "100:half of it");
@@ -141,64 +132,63 @@ final class TransformProxyTest {
     assertNoPoem("it closed the connection in the middle of its answer");
   }
 
-  @Test
-  void aConnectionThatBreaksBeforeTheAnswerIsAFailure() {
+  @Simulated(seeds = SEEDS)
+  void aConnectionThatBreaksBeforeTheAnswerIsAFailure() throws Exception {
     answer = Transport::abortConnection;
-    assertThat(failure())
-        .isInstanceOf(NoTransformedPoemException.class)
+    assertThat(failure(NoTransformedPoemException.class))
         .hasMessageStartingWith("No transformed poem from " + address + ": ")
         .hasMessageNotContaining("it closed");
   }
 
-  @Test
-  void anAnswerThatIsNoNetstringIsAFailureAndEndsTheConnection() {
+  @Simulated(seeds = SEEDS)
+  void anAnswerThatIsNoNetstringIsAFailureAndEndsTheConnection() throws Exception {
     answer = transport -> write(transport, "my poem!");
-    assertThat(failure())
-        .isInstanceOf(NoTransformedPoemException.class)
+    assertThat(failure(NoTransformedPoemException.class))
         .hasMessageContaining(": a netstring does not begin with a length and a colon");
+    sim.run();
     assertThat(events).hasSize(1);
   }
 
-  @Test
-  void anAnswerThatIsTooLongIsAFailureAsSoonAsItSaysSo() {
+  @Simulated(seeds = SEEDS)
+  void anAnswerThatIsTooLongIsAFailureAsSoonAsItSaysSo() throws Exception {
     answer = transport -> write(transport, "1000000000000000000:");
-    assertThat(failure())
-        .isInstanceOf(NoTransformedPoemException.class)
+    assertThat(failure(NoTransformedPoemException.class))
         .hasMessageContaining(": a netstring is longer than the 16777216 bytes allowed");
+    sim.run();
     assertThat(events).hasSize(1);
   }
 
-  @Test
-  void aServerThatCannotBeReachedIsAFailureThatNamesIt() {
-    address = new TcpAddress("127.0.0.1", 1);
-    assertThat(failure())
-        .isInstanceOf(ConnectFailedException.class)
-        .hasMessageContaining("127.0.0.1:1");
+  @Simulated(seeds = SEEDS)
+  void aServerThatCannotBeReachedIsAFailureThatNamesIt() throws Exception {
+    address = new TcpAddress("server", 1);
+    assertThat(failure(ConnectFailedException.class)).hasMessageContaining("server:1");
   }
 
-  @Test
-  void cancellingInTheMiddleDropsTheConnection() {
-    Deferred<byte[]> poem = new TransformProxy(reactor, address).xform("shout", POEM);
+  @Simulated(seeds = SEEDS)
+  void cancellingInTheMiddleDropsTheConnection() throws Exception {
+    Deferred<byte[]> poem = ask();
     answer =
         transport -> {
           write(transport, "100:half of it");
-          reactor.callLater(Duration.ofSeconds(1), poem::cancel);
+          client.reactor().callLater(Duration.ofSeconds(1), poem::cancel);
         };
-    assertThat(failure(poem)).isInstanceOf(CancelledException.class);
+    sim.await(assertFailure(poem, CancelledException.class));
+    sim.run();
     assertThat(events).containsExactly("the server lost its client after " + REQUEST);
   }
 
-  @Test
-  void cancellingAtOnceMeansThatNobodyIsAsked() {
-    Deferred<byte[]> poem = new TransformProxy(reactor, address).xform("shout", POEM);
+  @Simulated(seeds = SEEDS)
+  void cancellingAtOnceMeansThatNobodyIsAsked() throws Exception {
+    Deferred<byte[]> poem = ask();
     poem.cancel();
-    assertThat(failure(poem)).isInstanceOf(CancelledException.class);
+    sim.await(assertFailure(poem, CancelledException.class));
+    sim.run();
     assertThat(events).doesNotContain("the server lost its client after " + REQUEST);
   }
 
-  @Test
+  @Simulated(seeds = SEEDS)
   void aNameWithADotIsRefusedAtOnce() {
-    var proxy = new TransformProxy(reactor, address);
+    var proxy = new TransformProxy(client.reactor(), address);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> proxy.xform("shout.louder", POEM))
         .withMessageContaining("shout.louder");
