@@ -4,6 +4,8 @@
  *
  * <ul>
  *   <li>A protocol alone: {@link twine.testing.StringTransport} records what it writes.
+ *   <li>Whom some code wants to connect to: {@link twine.testing.RecordingTcp} records it, and lets
+ *       it happen or not.
  *   <li>Two protocols that talk to each other: {@link twine.testing.Pump} moves their bytes, cut as
  *       the test wants them.
  *   <li>Something that only waits: {@link twine.testing.VirtualTimers} moves when told.
