@@ -113,8 +113,8 @@ public final class KernelReactor implements Reactor {
 
   /**
    * Makes one turn of a reactor that was {@linkplain #start started}; the driver is asked to wait
-   * once in it, and may return at once. Ends the reactor if it has stopped. From then on the reactor
-   * belongs to the calling thread.
+   * once in it, and may return at once. Ends the reactor if it has stopped. From then on the
+   * reactor belongs to the calling thread.
    */
   public void turn() {
     kernel.bindTo(Thread.currentThread());
