@@ -2,9 +2,13 @@
 module twine.app {
   requires transitive twine.core;
   requires twine.protocols;
+  requires ch.qos.logback.classic;
+  requires ch.qos.logback.core;
+  requires com.fasterxml.jackson.core;
   requires info.picocli;
   requires java.compiler;
   requires java.logging;
+  requires org.slf4j;
   requires twine.linux;
   requires static transitive org.jspecify;
 

@@ -27,4 +27,14 @@ public interface LogFormat {
   static LogFormat text() {
     return TextFormat.HERE;
   }
+
+  /**
+   * An object of JSON on a line of its own, in ASCII, with {@code time} (UTC), {@code level},
+   * {@code system}, {@code logger}, {@code message}, and where there are such {@code values} and
+   * {@code failure}; the latter has {@code type}, {@code message} and {@code traceback}. Numbers
+   * and truth values are what they are, other values text.
+   */
+  static LogFormat json() {
+    return JsonFormat.INSTANCE;
+  }
 }
