@@ -24,7 +24,20 @@ final class TextFormat implements LogFormat {
   public String format(LogEvent event) {
     var text = new StringBuilder(100);
     appendTime(text, event.time());
-    text.append(" [");
+    text.append(' ');
+    appendBody(text, event);
+    return text.append('\n').toString();
+  }
+
+  /** All but the time, and without the end of the last line. */
+  static String body(LogEvent event) {
+    var text = new StringBuilder(80);
+    appendBody(text, event);
+    return text.toString();
+  }
+
+  private static void appendBody(StringBuilder text, LogEvent event) {
+    text.append('[');
     Escapes.appendLine(text, event.system());
     if (event.level() != Level.INFO) {
       text.append('#').append(event.level().name().toLowerCase(Locale.ROOT));
@@ -36,7 +49,6 @@ final class TextFormat implements LogFormat {
     if (failure != null) {
       Escapes.appendLines(text.append("\n\t"), failure.getTraceback().stripTrailing());
     }
-    return text.append('\n').toString();
   }
 
   private void appendTime(StringBuilder text, Instant time) {
@@ -45,13 +57,17 @@ final class TextFormat implements LogFormat {
     appendDigits(text, local.getYear(), 4).append('-');
     appendDigits(text, local.getMonthValue(), 2).append('-');
     appendDigits(text, local.getDayOfMonth(), 2).append(' ');
-    appendDigits(text, local.getHour(), 2).append(':');
-    appendDigits(text, local.getMinute(), 2).append(':');
-    appendDigits(text, local.getSecond(), 2);
+    appendClock(text, local);
     int minutes = offset.getTotalSeconds() / 60;
     text.append(minutes < 0 ? '-' : '+');
     appendDigits(text, Math.abs(minutes) / 60, 2);
     appendDigits(text, Math.abs(minutes) % 60, 2);
+  }
+
+  static void appendClock(StringBuilder text, LocalDateTime local) {
+    appendDigits(text, local.getHour(), 2).append(':');
+    appendDigits(text, local.getMinute(), 2).append(':');
+    appendDigits(text, local.getSecond(), 2);
   }
 
   private static StringBuilder appendDigits(StringBuilder text, int number, int width) {

@@ -1,6 +1,6 @@
 /**
  * Calls of POSIX and Linux that the JDK has not, and a daemon needs: looking up users and groups,
- * becoming another user, and telling systemd how one is.
+ * becoming another user, telling systemd how one is, and Unix sockets for datagrams.
  *
  * <p>They are made through the FFM API, and nothing of it is loaded before the first call. The
  * module must be allowed to make them: {@code --enable-native-access=twine.linux}, which the
