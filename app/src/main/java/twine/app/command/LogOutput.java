@@ -1,47 +1,71 @@
 package twine.app.command;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import twine.app.log.Log;
+import twine.app.log.LogFile;
+import twine.app.log.LogObserver;
+import twine.app.log.Syslog;
+import twine.defer.UnhandledFailures;
 
 /** Where the log goes. */
 final class LogOutput implements AutoCloseable {
-  private final @Nullable Path file;
+  private final LogObserver observer;
 
-  private LogOutput(@Nullable Path file) {
-    this.file = file;
+  private LogOutput(LogObserver observer) {
+    this.observer = observer;
   }
 
   static LogOutput open(Options options, boolean daemon) throws IOException {
+    if (options.syslog()) {
+      return started(Syslog.open("twined"));
+    }
     String name = options.logfile();
     if (name == null && daemon) {
       name = "twined.log";
     }
     if (name == null || name.equals("-")) {
-      Log.startLogging(System.out);
-      return new LogOutput(null);
+      return new LogOutput(Log.startLogging(System.out));
     }
-    Log.startLogging(
-        new PrintStream(new FileOutputStream(name, true), true, StandardCharsets.UTF_8));
-    return new LogOutput(Path.of(name));
+    return started(LogFile.open(Path.of(name)));
+  }
+
+  private static LogOutput started(LogObserver observer) {
+    Log.startLogging(observer);
+    return new LogOutput(observer);
   }
 
   void giveTo(int uid, int gid) throws IOException {
-    if (file != null) {
-      Ownership.give(file, uid, gid);
+    if (observer instanceof LogFile file) {
+      Ownership.give(file.path(), uid, gid);
     }
   }
 
   boolean canReopen() {
-    return false;
+    return observer instanceof LogFile;
   }
 
-  void reopen() {}
+  /** Takes a new file, if the one there was has been renamed; otherwise it keeps that one. */
+  void reopen() {
+    if (observer instanceof LogFile file) {
+      try {
+        file.reopen();
+        Log.msg("Log reopened.");
+      } catch (IOException e) {
+        Log.err(e, "Could not reopen the log");
+      }
+    }
+  }
 
+  /** Failures that nobody has handled are told first. */
   @Override
-  public void close() {}
+  public void close() {
+    UnhandledFailures.report();
+    Log.removeObserver(observer);
+    switch (observer) {
+      case LogFile file -> file.close();
+      case Syslog syslog -> syslog.close();
+      default -> {}
+    }
+  }
 }
