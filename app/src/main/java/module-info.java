@@ -1,4 +1,8 @@
-/** What makes a program a daemon: services, plugins, logs, and the {@code twined} command. */
+/**
+ * What makes a program a daemon: services, plugins, logs, and the {@code twined} command.
+ *
+ * @provides ch.qos.logback.classic.spi.Configurator the way from SLF4J to the program's log
+ */
 module twine.app {
   requires transitive twine.core;
   requires twine.protocols;
@@ -15,4 +19,7 @@ module twine.app {
   exports twine.app.log;
   exports twine.app.net;
   exports twine.app.service;
+
+  provides ch.qos.logback.classic.spi.Configurator with
+      twine.app.log.LogbackConfigurator;
 }

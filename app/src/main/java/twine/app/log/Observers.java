@@ -10,6 +10,9 @@ import twine.defer.Failure;
 final class Observers {
   private static final CopyOnWriteArrayList<LogObserver> ALL = new CopyOnWriteArrayList<>();
 
+  /** Whether this thread is complaining. Standard error may itself be logged. */
+  private static final ThreadLocal<Boolean> COMPLAINING = ThreadLocal.withInitial(() -> false);
+
   private Observers() {}
 
   static void add(LogObserver observer) {
@@ -46,7 +49,11 @@ final class Observers {
       try {
         observer.logged(event);
       } catch (Throwable thrown) {
-        complain(observer, thrown, event);
+        if (!COMPLAINING.get()) {
+          COMPLAINING.set(true);
+          complain(observer, thrown, event);
+          COMPLAINING.remove();
+        }
       }
     }
   }

@@ -4,11 +4,16 @@ import ch.qos.logback.core.recovery.RecoveryListener;
 import ch.qos.logback.core.recovery.ResilientFileOutputStream;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 
 /** Logback's appender, which can also be reopened, and tells its troubles once. */
 final class RotatingAppender extends RollingFileAppender<LogEvent> {
   private final Path file;
+
+  /** Standard error may become the log itself, and its lock must not be taken with ours held. */
+  private final PrintStream terminal = System.err;
+
   private boolean troubled; // guarded by the lock of the stream
 
   RotatingAppender(Path file, NumberedFiles policy) {
@@ -61,7 +66,7 @@ final class RotatingAppender extends RollingFileAppender<LogEvent> {
   private void failed(IOException reason) {
     if (!troubled) {
       troubled = true;
-      System.err.println(
+      terminal.println(
           "The log cannot be written, and what is logged is lost until it can be: " + reason);
     }
   }
@@ -69,7 +74,7 @@ final class RotatingAppender extends RollingFileAppender<LogEvent> {
   private void recovered() {
     if (troubled) {
       troubled = false;
-      System.err.println("The log " + file + " is written again.");
+      terminal.println("The log " + file + " is written again.");
     }
   }
 
