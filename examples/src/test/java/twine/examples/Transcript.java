@@ -19,6 +19,8 @@ final class Transcript {
               + "\\(.*?(?::(?<line>\\d+))?\\)]?");
   private static final Pattern NUMBER_OF_LAMBDA = Pattern.compile("lambda\\$(\\w+)\\$\\d+");
   private static final Pattern IDENTITY = Pattern.compile("\\bat 0x[0-9a-f]+");
+  private static final Pattern TIME =
+      Pattern.compile("^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d[+-]\\d{4} ");
   private static final Pattern OMITTED = Pattern.compile(MARK + "\\s+\\.\\.\\. \\d+ more");
 
   private final Example example;
@@ -44,7 +46,8 @@ final class Transcript {
       addFrame(frame);
     } else if (!line.matches(MARK) && !OMITTED.matcher(line).matches()) {
       belowMain = false;
-      lines.add(IDENTITY.matcher(line).replaceAll("at 0x…"));
+      String timeless = TIME.matcher(line).replaceFirst("TIME ");
+      lines.add(IDENTITY.matcher(timeless).replaceAll("at 0x…"));
     }
   }
 
