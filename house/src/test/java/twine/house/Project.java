@@ -8,24 +8,24 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The project's files. */
-final class Project {
+public final class Project {
   /** The command that brings every recorded file up to date. */
   static final String REFRESH = "tools/record";
 
   /** Whether this run is to bring recorded files up to date instead of checking them. */
-  static final boolean RECORDING = System.getProperty("record") != null;
+  public static final boolean RECORDING = System.getProperty("record") != null;
 
   private static final Path ROOT = findRoot();
 
   private Project() {}
 
   /** A file of the project, by its path from the root. */
-  static Path file(String path) {
+  public static Path file(String path) {
     return ROOT.resolve(path);
   }
 
   /** How a file is called in messages: by its path from the root. */
-  static String name(Path file) {
+  public static String name(Path file) {
     return ROOT.relativize(file).toString();
   }
 
@@ -44,7 +44,7 @@ final class Project {
     }
   }
 
-  static String read(Path file) {
+  public static String read(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {
@@ -52,7 +52,7 @@ final class Project {
     }
   }
 
-  static void write(Path file, String text) {
+  public static void write(Path file, String text) {
     try {
       Files.createDirectories(file.getParent());
       Files.writeString(file, text);

@@ -1,0 +1,91 @@
+package twine.house.guide;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import twine.house.Project;
+
+/**
+ * The commands of one page, typed one after another at the root of the project. The ports that they
+ * name are exchanged for free ones, and back again in what they print. Closing it ends the servers
+ * that are still there.
+ */
+final class Session implements AutoCloseable {
+  private final Ports ports = new Ports();
+  private final List<Server> servers = new ArrayList<>();
+
+  /** Runs a command to its end; what it prints comes as a terminal would show it. */
+  List<String> run(String line) throws IOException {
+    Process process = start(line);
+    try (BufferedReader output = process.inputReader(UTF_8)) {
+      return output.lines().map(ports::shown).toList();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Starts a server, and waits until it says that it serves so many things. */
+  Server serve(String line, int things) throws IOException {
+    Server server = new Server(start("exec " + line));
+    servers.add(server);
+    for (int thing = 0; thing < things; thing++) {
+      server.readUntil("Serving ");
+    }
+    return server;
+  }
+
+  private Process start(String line) throws IOException {
+    var builder = new ProcessBuilder("bash", "-c", ports.used(line));
+    builder.directory(Project.file("").toFile());
+    builder.environment().put("TWINE_NO_BUILD", "1");
+    builder.redirectErrorStream(true);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    return process;
+  }
+
+  @Override
+  public void close() {
+    servers.forEach(server -> server.process.destroyForcibly());
+  }
+
+  /** A program that runs until it is told to end. */
+  final class Server {
+    private final Process process;
+    private final BufferedReader output;
+    private final List<String> lines = new ArrayList<>();
+
+    private Server(Process process) {
+      this.process = process;
+      this.output = process.inputReader(UTF_8);
+    }
+
+    /** Waits until it prints a line that begins so, if it has not done so already. */
+    void awaitLine(String beginning) throws IOException {
+      if (lines.stream().noneMatch(line -> line.startsWith(beginning))) {
+        readUntil(beginning);
+      }
+    }
+
+    private void readUntil(String beginning) throws IOException {
+      String line;
+      do {
+        line = output.readLine();
+        if (line == null) {
+          throw new AssertionError("it never said '" + beginning + "', only " + lines);
+        }
+        lines.add(ports.shown(line));
+      } while (!line.startsWith(beginning));
+    }
+
+    /** Ends it as Ctrl-C does. Returns everything that it printed. */
+    List<String> end() throws IOException {
+      process.toHandle().destroy(); // which does not close its streams
+      output.lines().map(ports::shown).forEach(lines::add);
+      return lines;
+    }
+  }
+}
