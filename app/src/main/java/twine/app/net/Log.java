@@ -16,8 +16,9 @@ final class Log {
     LOGGER.log(Level.WARNING, message);
   }
 
+  /** Only for whoever keeps a log; what goes to a {@link System.Logger} may end on a terminal. */
   static void info(String message) {
-    LOGGER.log(Level.INFO, message);
+    twine.app.log.Log.msg(message);
   }
 
   /** {@code 1 connection}, {@code 2 connections}. */

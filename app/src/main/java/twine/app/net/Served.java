@@ -55,16 +55,16 @@ final class Served extends WrappingFactory {
     }
     drained = result;
     Log.info("%s waits for %s to end".formatted(server, Log.count(open.size(), "connection")));
-    deadline = timers.callLater(patience, () -> runOut(patience));
+    deadline = timers.callLater(patience, this::runOut);
     List.copyOf(open).forEach(Connection::askToEnd);
     return result;
   }
 
-  private void runOut(Duration patience) {
+  private void runOut() {
     deadline = null;
     Log.warning(
-        "%s cuts %s off, still open after %s"
-            .formatted(server, Log.count(open.size(), "connection"), patience));
+        "%s cuts %s off: the time to end is over"
+            .formatted(server, Log.count(open.size(), "connection")));
     abortAll();
   }
 
@@ -74,11 +74,14 @@ final class Served extends WrappingFactory {
 
   private void ended(Connection connection) {
     open.remove(connection);
-    if (open.isEmpty() && drained != null && !drained.hasFired()) {
-      if (deadline != null) {
-        deadline.cancel();
-        deadline = null;
-      }
+    if (!open.isEmpty() || drained == null) {
+      return;
+    }
+    if (deadline != null) {
+      deadline.cancel();
+      deadline = null;
+    }
+    if (!drained.hasFired()) { // it may have been cancelled
       drained.callback(null);
     }
   }
@@ -108,8 +111,8 @@ final class Served extends WrappingFactory {
       if (wrapped() instanceof Drainable drainable) {
         try {
           drainable.serverStopping();
-        } catch (RuntimeException e) {
-          Log.error(logPrefix() + ".serverStopping threw", e);
+        } catch (Throwable thrown) {
+          Log.error(logPrefix() + ".serverStopping threw", thrown);
           abortConnection();
         }
       }

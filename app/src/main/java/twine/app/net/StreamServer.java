@@ -1,12 +1,15 @@
 package twine.app.net;
 
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import twine.app.service.Service;
 import twine.defer.Deferred;
 import twine.net.Address;
 import twine.net.Factory;
 import twine.net.ListeningPort;
+import twine.net.TcpAddress;
+import twine.reactor.Reactor;
 
 /**
  * Listens while it is running (Twisted's {@code StreamServerEndpointService}). The port is opened
@@ -19,12 +22,23 @@ import twine.net.ListeningPort;
  */
 public class StreamServer extends Service {
   private final ServerEndpoint endpoint;
-  private final Factory factory;
+  private final Function<? super Reactor, ? extends Factory> factory;
   private Duration drainTimeout = Duration.ofSeconds(10);
   private @Nullable Open open;
 
   /** Will serve the connections that come to {@code endpoint}. */
   public StreamServer(ServerEndpoint endpoint, Factory factory) {
+    this(endpoint, _ -> factory);
+  }
+
+  /**
+   * Will serve the connections that come to {@code endpoint}.
+   *
+   * @param factory makes the factory, each time that this is started, for the reactor that it
+   *     serves on
+   */
+  public StreamServer(
+      ServerEndpoint endpoint, Function<? super Reactor, ? extends Factory> factory) {
     this.endpoint = endpoint;
     this.factory = factory;
   }
@@ -73,10 +87,21 @@ public class StreamServer extends Service {
   }
 
   private void listen() {
-    if (open == null) {
-      var connections = new Served(toString(), factory);
-      open = new Open(endpoint.listen(reactor(), connections), connections);
+    if (open != null) {
+      return;
     }
+    var connections = new Served(toString(), factory.apply(reactor()));
+    ListeningPort port = endpoint.listen(reactor(), connections);
+    open = new Open(port, connections);
+    Log.info(connections.logPrefix() + " starting on " + number(port));
+    Log.info("Starting factory " + connections.wrapped());
+  }
+
+  /** What people call a port. */
+  private static String number(ListeningPort port) {
+    return port.getHost() instanceof TcpAddress tcp
+        ? Integer.toString(tcp.port())
+        : port.getHost().toString();
   }
 
   /**
@@ -103,10 +128,16 @@ public class StreamServer extends Service {
       return stopped;
     }
     open = null;
+    String number = number(closing.port);
     return closing
         .port
         .stopListening()
-        .addAsyncCallback(_ -> closing.connections.drain(reactor(), drainTimeout));
+        .addAsyncBoth(closed -> {
+          Log.info("(Port " + number + " Closed)");
+          Log.info("Stopping factory " + closing.connections.wrapped());
+          boolean cancelled = !closed.isSuccess(); // it cannot fail otherwise
+          return closing.connections.drain(reactor(), cancelled ? Duration.ZERO : drainTimeout);
+        });
   }
 
   /** What was set, beyond the time that the connections have. */

@@ -1,8 +1,10 @@
 package twine.app.net;
 
+import java.util.function.Function;
 import twine.net.Factory;
 import twine.net.TcpAddress;
 import twine.reactor.ListenOptions;
+import twine.reactor.Reactor;
 
 /**
  * Listens on a port of TCP while it is running (the book's Part 16; Twisted's {@code
@@ -21,6 +23,11 @@ public final class TcpServer extends StreamServer {
     super(ServerEndpoint.tcp(port, options), factory);
   }
 
+  private TcpServer(
+      int port, Function<? super Reactor, ? extends Factory> factory, ListenOptions options) {
+    super(ServerEndpoint.tcp(port, options), factory);
+  }
+
   /** Will listen on a port of all interfaces. */
   public static TcpServer on(int port, Factory factory) {
     return new TcpServer(port, factory, ListenOptions.DEFAULT);
@@ -32,6 +39,17 @@ public final class TcpServer extends StreamServer {
    * @param iface its name or numeric address
    */
   public static TcpServer on(String iface, int port, Factory factory) {
+    return new TcpServer(port, factory, ListenOptions.on(iface));
+  }
+
+  /**
+   * Will listen on a port of one interface.
+   *
+   * @param factory makes the factory, each time that this is started, for the reactor that it
+   *     serves on
+   */
+  public static TcpServer on(
+      String iface, int port, Function<? super Reactor, ? extends Factory> factory) {
     return new TcpServer(port, factory, ListenOptions.on(iface));
   }
 

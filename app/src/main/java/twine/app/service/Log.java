@@ -12,7 +12,8 @@ final class Log {
     LOGGER.log(Level.ERROR, message, thrown);
   }
 
+  /** Only for whoever keeps a log; what goes to a {@link System.Logger} may end on a terminal. */
   static void info(String message) {
-    LOGGER.log(Level.INFO, message);
+    twine.app.log.Log.msg(message);
   }
 }
