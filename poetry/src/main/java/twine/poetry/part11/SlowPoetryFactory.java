@@ -2,6 +2,7 @@ package twine.poetry.part11;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import twine.defer.Failure;
 import twine.loop.DelayedCall;
@@ -16,7 +17,7 @@ import twine.net.ServerFactory;
  */
 public final class SlowPoetryFactory extends ServerFactory {
   private final Timers timers;
-  private final ByteBuffer poem;
+  private final Supplier<ByteBuffer> poem;
   private final int numBytes;
   private final Duration delay;
 
@@ -29,6 +30,11 @@ public final class SlowPoetryFactory extends ServerFactory {
    * @param delay how long to wait after each time
    */
   public SlowPoetryFactory(Timers timers, ByteBuffer poem, int numBytes, Duration delay) {
+    this(timers, () -> poem, numBytes, delay);
+  }
+
+  /** The same with a poem that is asked for when a client comes. */
+  public SlowPoetryFactory(Timers timers, Supplier<ByteBuffer> poem, int numBytes, Duration delay) {
     super(SlowPoetryProtocol::new);
     this.timers = timers;
     this.poem = poem;
@@ -45,7 +51,7 @@ public final class SlowPoetryFactory extends ServerFactory {
 
     @Override
     public void connectionMade() {
-      rest = factory().poem.duplicate();
+      rest = factory().poem.get().duplicate();
       transport().registerProducer(this);
       sendSome();
     }

@@ -8,7 +8,7 @@ import twine.poetry.command.Elapsed;
 import twine.poetry.command.Numbers;
 
 /** How far the proxy goes, as it is told on the command line. */
-final class LimitOptions implements Arguments {
+public final class LimitOptions implements Arguments {
   private final OptionSpec expire =
       OptionSpec.builder("--expire")
           .paramLabel("S")
@@ -47,7 +47,8 @@ final class LimitOptions implements Arguments {
     command.addOption(expire).addOption(timeout).addOption(maxSize);
   }
 
-  Limits limits() {
+  /** What was said, and else what is usual. */
+  public Limits limits() {
     return new Limits(expire.getValue(), timeout.getValue(), maxSize.<Integer>getValue());
   }
 }

@@ -10,8 +10,9 @@ import java.time.Duration;
  *     a transformed one
  * @param maxSize the longest poem, in bytes; a longer one is given up as soon as that is known
  */
-record Limits(Duration expiry, Duration patience, int maxSize) {
+public record Limits(Duration expiry, Duration patience, int maxSize) {
 
   /** Two hours (exercise 14.2), a minute and 10 MiB. */
-  static final Limits USUAL = new Limits(Duration.ofHours(2), Duration.ofMinutes(1), 10 << 20);
+  public static final Limits USUAL =
+      new Limits(Duration.ofHours(2), Duration.ofMinutes(1), 10 << 20);
 }

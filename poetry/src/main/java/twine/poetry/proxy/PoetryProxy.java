@@ -6,14 +6,22 @@ import twine.defer.Deferred;
 import twine.defer.Failure;
 import twine.net.FactoryProtocol;
 import twine.net.ServerFactory;
+import twine.net.TcpAddress;
+import twine.reactor.Reactor;
 
 /** Serves the poem of a cache, each client when it is there. */
-final class PoetryProxy extends ServerFactory {
+public final class PoetryProxy extends ServerFactory {
   private final PoemCache cache;
 
   PoetryProxy(PoemCache cache) {
     super(PoetryProxyProtocol::new);
     this.cache = cache;
+  }
+
+  /** Serves the poem that a server has. */
+  public static PoetryProxy of(Reactor reactor, TcpAddress origin, Limits limits, ProxyLog log) {
+    return new PoetryProxy(
+        new PoemCache(() -> Fetch.poem(reactor, origin, limits), reactor, limits.expiry(), log));
   }
 
   /** Serves one client. */

@@ -1,7 +1,7 @@
 package twine.poetry.proxy;
 
 /** Where a proxy says what it does. */
-interface ProxyLog {
+public interface ProxyLog {
 
   /** Standard output, and standard error for failures. */
   ProxyLog STANDARD =
