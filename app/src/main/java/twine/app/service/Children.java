@@ -52,9 +52,6 @@ final class Children {
       throw new IllegalStateException(
           "there is a service named '%s' in %s already".formatted(name, parent));
     }
-    if (child == parent) {
-      throw new IllegalStateException(child + " cannot be its own parent");
-    }
     children.add(child);
   }
 

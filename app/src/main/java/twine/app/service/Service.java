@@ -120,11 +120,23 @@ public abstract class Service {
       throw new IllegalStateException(
           this + " has a parent already, " + this.parent + ", and cannot be put into " + parent);
     }
+    checkIsNoCircle(parent);
     if (reactor != null && reactor != parent.reactor()) {
       throw new IllegalStateException(
           this + " belongs to " + reactor + ", but " + parent + " to " + parent.reactor());
     }
     this.parent = parent;
+  }
+
+  private void checkIsNoCircle(ServiceCollection parent) {
+    ServiceCollection above = parent;
+    while (above instanceof Service service) {
+      if (service == this) {
+        throw new IllegalStateException(
+            this + " cannot be put into " + parent + ", which is in it");
+      }
+      above = service.parent;
+    }
   }
 
   /** It has no parent from now on; what it has still to do it does on the reactor that it had. */

@@ -182,4 +182,23 @@ final class MultiServiceTest {
     assertThat(events).endsWith("stop b", "stop a");
     assertThat(flushLoggedErrors(IOException.class)).hasSize(1);
   }
+
+  @Simulated
+  void aStopThatWasGivenUpAndEndsLaterDoesNotEndTheNextOne(Simulation sim) throws Exception {
+    top.setReactor(sim.host("top").reactor());
+    Probe stuck = add("stuck");
+    Deferred<@Nullable Void> late = new Deferred<>();
+    stuck.stopped = late.relayCancel(() -> {}); // cannot be cancelled
+    top.startService();
+    sim.await(top.stopService());
+    top.startService();
+    Deferred<@Nullable Void> next = new Deferred<>();
+    stuck.stopped = next;
+    Deferred<?> stopped = top.stopService();
+    late.callback(null);
+    assertNoResult(stopped);
+    next.callback(null);
+    successResultOf(stopped);
+    assertThat(flushLoggedErrors(TimedOutException.class)).hasSize(1);
+  }
 }

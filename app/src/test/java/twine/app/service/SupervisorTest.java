@@ -413,4 +413,19 @@ final class SupervisorTest {
     assertThat(events).containsExactly("stop b", "stop a", "prepare a", "start a");
     assertFailures(1);
   }
+
+  @Simulated
+  void whoFailsWhileItIsRestartedWithOthersIsNotCounted() {
+    Supervisor supervisor = start(Strategy.ONE_FOR_ALL, "a", "b", "c");
+    supervisor.setLimit(1, PERIOD);
+    Deferred<@Nullable Void> slow = new Deferred<>();
+    ((Probe) supervisor.getServiceNamed("c")).stopped = slow;
+    fail(supervisor, "b");
+    fail(supervisor, "a");
+    slow.callback(null);
+    settle();
+    assertThat(supervisor.isRunning()).isTrue();
+    assertThat(events).filteredOn(event -> event.startsWith("start")).hasSize(3);
+    assertFailures(2);
+  }
 }
