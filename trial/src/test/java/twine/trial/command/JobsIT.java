@@ -49,7 +49,8 @@ final class JobsIT {
             here is One
               meetsTheOther \\.\\.\\. +\\[OK]
             NoSuch.java \\.\\.\\. +\\[ERROR]
-            .*""");
+            .*\
+            """);
     assertThat(ended.sum()).isEqualTo("FAILED (errors=1, successes=2)");
     assertThat(place.log())
         .containsSubsequence(
