@@ -23,11 +23,7 @@ final class ApplicationFileIT {
   @BeforeEach
   void writeFile() throws IOException {
     port = Daemon.freePort();
-    String book = Files.readString(Started.root().resolve("poetry/services/FastPoetry.java"));
-    assertThat(book).contains("10000").contains(Poems.ECSTASY);
-    Files.writeString(
-        directory.resolve("FastPoetry.java"),
-        book.replace("10000", port).replace(Poems.ECSTASY, Daemon.poem(Poems.ECSTASY)));
+    Daemon.writeFastPoetry(directory, port, Daemon.poem(Poems.ECSTASY));
   }
 
   @Test
@@ -48,7 +44,10 @@ final class ApplicationFileIT {
       assertThat(lines.getFirst()).isEqualTo("[-] Log opened.");
       assertThat(lines)
           .endsWith("[-] Main loop terminated.", "[-] Server Shut Down.")
-          .contains("[-] Received SIGINT, shutting down.");
+          .containsSubsequence(
+              "[-] PoetryFactory starting on " + port,
+              "[-] Received SIGINT, shutting down.",
+              "[-] (Port " + port + " Closed)");
       assertThat(Daemon.pidFile(directory)).doesNotExist();
       assertThat(Daemon.logFile(directory)).doesNotExist();
     }

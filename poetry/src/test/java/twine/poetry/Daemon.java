@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A daemon in a directory of its own, where its pid file and its log are, too. Closing it kills it,
@@ -24,6 +25,20 @@ final class Daemon implements AutoCloseable {
   private Daemon(Path directory, ProcessHandle process) {
     this.directory = directory;
     this.process = process;
+  }
+
+  /**
+   * Writes the book's application file into a directory, but with a port of the test's own.
+   *
+   * @return the arguments that run it
+   */
+  static String[] writeFastPoetry(Path directory, String port, String poem) throws IOException {
+    String book = Files.readString(Started.root().resolve("poetry/services/FastPoetry.java"));
+    assertThat(book).contains("10000").contains(Poems.ECSTASY);
+    Files.writeString(
+        directory.resolve("FastPoetry.java"),
+        book.replace("10000", port).replace(Poems.ECSTASY, poem));
+    return new String[] {"--java", "FastPoetry.java"};
   }
 
   /** Starts one, which must come up. */
@@ -94,6 +109,19 @@ final class Daemon implements AutoCloseable {
   void signal(String name) throws Exception {
     var kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
     assertThat(kill.waitFor()).isZero();
+  }
+
+  /** The line of {@code /proc} that begins with {@code name}, for every thread of the process. */
+  List<String> threads(String name) throws IOException {
+    List<String> found = new ArrayList<>();
+    try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid() + "/task"))) {
+      for (Path task : tasks.toList()) {
+        Files.readAllLines(task.resolve("status")).stream()
+            .filter(line -> line.startsWith(name + ":"))
+            .forEach(found::add);
+      }
+    }
+    return found;
   }
 
   /** Waits until it has ended. */

@@ -2,10 +2,9 @@ package twine.app.command;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class LaunchReport {
   private static final String PROPERTY = "twined.report";
 
-  private final @Nullable Path pipe;
+  private final @Nullable OutputStream pipe;
   private boolean told;
 
-  LaunchReport() {
+  /**
+   * Opens the pipe, if there is one: later we may be a user who is not allowed to.
+   *
+   * @throws IOException if that cannot be
+   */
+  LaunchReport() throws IOException {
     String name = System.getProperty(PROPERTY);
-    this.pipe = name == null ? null : Path.of(name);
+    this.pipe = name == null ? null : new FileOutputStream(name, true);
   }
 
   /** Whether somebody waits for a report: whether this is a daemon. */
@@ -39,6 +43,8 @@ final class LaunchReport {
       return;
     }
     told = true;
-    Files.write(pipe, (status + "\n").getBytes(US_ASCII), StandardOpenOption.WRITE);
+    try (pipe) {
+      pipe.write((status + "\n").getBytes(US_ASCII));
+    }
   }
 }

@@ -86,7 +86,7 @@ final class Options {
     spec.addOption(
         OptionSpec.builder("-h", "--help")
             .usageHelp(true)
-            .description("Show this help and the plugins, and exit.")
+            .description("Show this help and the plugins, and exit; after a plugin, its help.")
             .build());
     spec.addOption(
         OptionSpec.builder("-V", "--version")

@@ -6,7 +6,6 @@ import java.lang.module.ModuleReader;
 import java.lang.module.ResolvedModule;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -15,9 +14,6 @@ import java.util.stream.Stream;
  * for the one application does not need what others do.
  */
 final class Training {
-  private static final List<String> MODULES =
-      List.of("twine.core", "twine.protocols", "twine.linux", "twine.app");
-
   private static final String APPLICATION =
       """
       import module twine.app;
@@ -59,7 +55,9 @@ final class Training {
     var report = new LaunchReport();
     Twined.run(report, "--help");
     serve(report);
-    MODULES.forEach(Training::initializeAll);
+    ModuleLayer.boot().configuration().modules().stream()
+        .filter(module -> module.name().startsWith("twine."))
+        .forEach(Training::initializeAll);
   }
 
   private static void serve(LaunchReport report) throws IOException {
@@ -77,9 +75,8 @@ final class Training {
     Files.delete(directory);
   }
 
-  private static void initializeAll(String module) {
-    ResolvedModule resolved = ModuleLayer.boot().configuration().findModule(module).orElseThrow();
-    try (ModuleReader reader = resolved.reference().open();
+  private static void initializeAll(ResolvedModule module) {
+    try (ModuleReader reader = module.reference().open();
         Stream<String> names = reader.list()) {
       names
           .filter(name -> name.endsWith(".class") && !name.equals("module-info.class"))
