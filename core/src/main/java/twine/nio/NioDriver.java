@@ -92,6 +92,11 @@ final class NioDriver implements Driver {
 
   @Override
   public ListenerIo listen(InetSocketAddress local, ListenOptions options) throws IOException {
+    ServerSocketChannel inherited = InheritedListener.on(local.getPort());
+    if (inherited != null) {
+      inherited.configureBlocking(false);
+      return new NioListener(this, inherited, selector);
+    }
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       channel.configureBlocking(false);

@@ -62,7 +62,11 @@ final class NioListener implements ListenerIo {
   @Override
   public void close() {
     try {
-      channel.close();
+      if (key != null && InheritedListener.is(channel)) {
+        key.cancel();
+      } else {
+        channel.close();
+      }
       driver.forgetClosed();
     } catch (IOException e) {
       throw new UncheckedIOException("could not close " + host, e);
