@@ -12,15 +12,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The commands of the guide, typed page by page. In a block that says {@code server} there is one
- * that runs until the page ends; {@code serves=N} says how many things it serves, and {@code
- * until=WORD} how the line begins that it must have printed by then.
+ * that runs until the page ends. It is up when it has printed a line with {@code ready=WORD}, or
+ * {@code serves=N} of them; {@code until=WORD} is what it must have printed before it is ended.
  */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class GuideIT {
+  private static final String READY = "Serving ";
 
   /** The pages with commands that are no scripts. */
   static List<Page> pages() {
-    return Page.all().stream()
+    return Page.ofParts().stream()
         .filter(page -> page.blocks().stream().anyMatch(Block::isSession))
         .toList();
   }
@@ -44,8 +45,9 @@ final class GuideIT {
     Map<Block, Session.Server> servers = new LinkedHashMap<>();
     for (Block block : page.blocks()) {
       if (block.is("server")) {
-        int things = Integer.parseInt(block.option("serves", "1"));
-        servers.put(block, session.serve(block.commands().getFirst().line(), things));
+        String command = block.commands().getFirst().line();
+        int times = Integer.parseInt(block.option("serves", "1"));
+        servers.put(block, session.serve(command, block.option("ready", READY), times));
       } else if (block.isSession()) {
         List<List<String>> printed = new ArrayList<>();
         for (Block.Command command : block.commands()) {
@@ -55,7 +57,7 @@ final class GuideIT {
       }
     }
     for (Map.Entry<Block, Session.Server> server : servers.entrySet()) {
-      server.getValue().awaitLine(server.getKey().option("until", "Serving "));
+      server.getValue().awaitLine(server.getKey().option("until", ""));
     }
     for (Map.Entry<Block, Session.Server> server : servers.entrySet()) {
       outputs.put(server.getKey().place(), List.of(server.getValue().end()));

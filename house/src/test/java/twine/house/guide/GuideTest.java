@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,8 +23,12 @@ final class GuideTest {
     return Page.all();
   }
 
+  static List<Page> parts() {
+    return Page.ofParts();
+  }
+
   @ParameterizedTest
-  @MethodSource("pages")
+  @MethodSource("parts")
   void everyBlockIsOfAKindThatIsChecked(Page page) {
     for (Block block : page.blocks()) {
       assertThat(LANGUAGES).as(block.place()).contains(block.language());
@@ -34,7 +39,7 @@ final class GuideTest {
   }
 
   @ParameterizedTest
-  @MethodSource("pages")
+  @MethodSource("parts")
   void itsJavaIsTheProjects(Page page) {
     page.blocks().stream()
         .filter(block -> block.language().equals("java"))
@@ -58,7 +63,7 @@ final class GuideTest {
 
   /** The scripts' own tests compare what they print with the same records. */
   @ParameterizedTest
-  @MethodSource("pages")
+  @MethodSource("parts")
   void scriptsPrintWhatIsRecordedOfThem(Page page) {
     var guide = new Guide();
     guide.finish(page.map(block -> block.isOfScripts() ? refreshed(guide, block) : block));
@@ -88,5 +93,13 @@ final class GuideTest {
                 .map(page -> page.file().getFileName().toString())
                 .filter(name -> !name.equals("README.md"))
                 .toList());
+  }
+
+  @Test
+  void everyPartHasAPage() {
+    assertThat(parts())
+        .extracting(page -> page.file().getFileName().toString())
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(1, 22).mapToObj("part-%02d.md"::formatted).toList());
   }
 }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
  * What of a command's output a page shows, and which of that is the same in every run.
  *
  * <p>A block may say {@code head=N} and {@code tail=N}: then only so many lines are shown from the
- * beginning and from the end, and dots between them. Times, the ports of clients and the numbers of
- * lines in stacks count as equal. In a block that says {@code any-order} tasks compete, and only
+ * beginning and from the end, and dots between them. Times, the ports of clients, the identities of
+ * objects and the numbers of lines in stacks count as equal. In a block that says {@code any-order} tasks compete, and only
  * the lines count and not their order; where it is shortened, each line that it shows must have
  * been printed.
  */
@@ -22,6 +22,11 @@ final class Output {
 
   /** What the system gives to clients; the servers of the guide are shown with lower ones. */
   private static final Pattern PORT_OF_CLIENT = Pattern.compile("(127\\.0\\.0\\.1):[2-6]\\d{4}\\b");
+
+  private static final Pattern MOMENT =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d[+-]\\d{4}");
+
+  private static final Pattern IDENTITY = Pattern.compile("@[0-9a-f]{5,8}\\b");
 
   private static final Pattern LINE_IN_STACK = Pattern.compile("\\((\\w+\\.java):\\d+\\)");
 
@@ -64,7 +69,9 @@ final class Output {
   private static List<String> shapes(List<String> lines) {
     List<String> shapes = new ArrayList<>();
     for (String line : lines) {
-      String shape = TIME.matcher(line).replaceAll("TIME");
+      String shape = MOMENT.matcher(line).replaceAll("MOMENT");
+      shape = TIME.matcher(shape).replaceAll("TIME");
+      shape = IDENTITY.matcher(shape).replaceAll("@IDENTITY");
       shape = PORT_OF_CLIENT.matcher(shape).replaceAll("$1:PORT");
       shapes.add(LINE_IN_STACK.matcher(shape).replaceAll("($1)"));
     }

@@ -21,6 +21,11 @@ record Page(Path file, List<String> lines) {
   static final Path GUIDE = Project.file("docs/guide");
   private static final String FENCE = "```";
 
+  /** The pages about the Parts; others have tests of their own. */
+  static List<Page> ofParts() {
+    return all().stream().filter(page -> page.name().contains("/part-")).toList();
+  }
+
   /** All pages, in the order of their names. */
   static List<Page> all() {
     try (Stream<Path> files = Files.list(GUIDE)) {

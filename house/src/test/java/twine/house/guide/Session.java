@@ -27,12 +27,12 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** Starts a server, and waits until it says that it serves so many things. */
-  Server serve(String line, int things) throws IOException {
+  /** Starts a server, and waits until it has said so many times that it is ready. */
+  Server serve(String line, String ready, int times) throws IOException {
     Server server = new Server(start("exec " + line));
     servers.add(server);
-    for (int thing = 0; thing < things; thing++) {
-      server.readUntil("Serving ");
+    for (int time = 0; time < times; time++) {
+      server.readUntil(ready);
     }
     return server;
   }
@@ -63,22 +63,22 @@ final class Session implements AutoCloseable {
       this.output = process.inputReader(UTF_8);
     }
 
-    /** Waits until it prints a line that begins so, if it has not done so already. */
-    void awaitLine(String beginning) throws IOException {
-      if (lines.stream().noneMatch(line -> line.startsWith(beginning))) {
-        readUntil(beginning);
+    /** Waits until it prints a line with this word, if it has not done so already. */
+    void awaitLine(String word) throws IOException {
+      if (lines.stream().noneMatch(line -> line.contains(word))) {
+        readUntil(word);
       }
     }
 
-    private void readUntil(String beginning) throws IOException {
+    private void readUntil(String word) throws IOException {
       String line;
       do {
         line = output.readLine();
         if (line == null) {
-          throw new AssertionError("it never said '" + beginning + "', only " + lines);
+          throw new AssertionError("it never said '" + word + "', only " + lines);
         }
         lines.add(ports.shown(line));
-      } while (!line.startsWith(beginning));
+      } while (!line.contains(word));
     }
 
     /** Ends it as Ctrl-C does. Returns everything that it printed. */
