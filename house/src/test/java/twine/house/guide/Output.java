@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
  * What of a command's output a page shows, and which of that is the same in every run.
  *
  * <p>A block may say {@code head=N} and {@code tail=N}: then only so many lines are shown from the
- * beginning and from the end, and dots between them. Times, the ports of clients, the identities of
- * objects and the numbers of lines in stacks count as equal. In a block that says {@code any-order} tasks compete, and only
- * the lines count and not their order; where it is shortened, each line that it shows must have
- * been printed.
+ * beginning and from the end, and dots between them. Times, sizes of portions, clients' ports,
+ * identities of objects and the numbers of lines in stacks count as equal. In a block that says
+ * {@code any-order} tasks compete, and only the lines count and not their order; where it is
+ * shortened, each line that it shows must have been printed.
  */
 final class Output {
   private static final String DOTS = "...";
@@ -19,6 +19,9 @@ final class Output {
   /** As programs print them; "0.31 s" is what trial says. */
   private static final Pattern TIME =
       Pattern.compile("\\d+:\\d\\d:\\d\\d(\\.\\d+)?|\\d+(\\.\\d+)? ?s\\b");
+
+  /** How a poem is cut on its way is chance. */
+  private static final Pattern PORTION = Pattern.compile("got \\d+ bytes of poetry from (\\S+)$");
 
   /** What the system gives to clients; the servers of the guide are shown with lower ones. */
   private static final Pattern PORT_OF_CLIENT = Pattern.compile("(127\\.0\\.0\\.1):[2-6]\\d{4}\\b");
@@ -71,6 +74,7 @@ final class Output {
     for (String line : lines) {
       String shape = MOMENT.matcher(line).replaceAll("MOMENT");
       shape = TIME.matcher(shape).replaceAll("TIME");
+      shape = PORTION.matcher(shape).replaceAll("got SOME bytes of poetry from $1");
       shape = IDENTITY.matcher(shape).replaceAll("@IDENTITY");
       shape = PORT_OF_CLIENT.matcher(shape).replaceAll("$1:PORT");
       shapes.add(LINE_IN_STACK.matcher(shape).replaceAll("($1)"));
