@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A hundred free ports in place of 10000 to 10099, which servers have in the guide, so that it can
@@ -32,14 +33,15 @@ final class Ports {
   }
 
   private static boolean areFree(int first) {
-    for (int port = first; port < first + COUNT; port++) {
-      try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        socket.setReuseAddress(true);
-      } catch (IOException _) {
-        return false;
-      }
+    return IntStream.range(first, first + COUNT).allMatch(Ports::isFree);
+  }
+
+  private static boolean isFree(int port) {
+    try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException _) {
+      return false;
     }
-    return true;
   }
 
   /** A line as it is typed here, for one that the guide shows. */
