@@ -23,15 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("P16.12")
 final class PluginModulesTest {
-  private static final Set<String> NEEDED =
-      Set.of(
-          "twine.core",
-          "twine.protocols",
-          "twine.linux",
-          "twine.app",
-          "info.picocli",
-          "org.jspecify");
-
   @TempDir private Path directory;
   private Path[] path = {};
 
@@ -41,15 +32,14 @@ final class PluginModulesTest {
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .map(Path::of)
             .filter(Files::exists)
-            .filter(PluginModulesTest::isNeeded)
+            .filter(PluginModulesTest::isModule)
             .toArray(Path[]::new);
   }
 
-  private static boolean isNeeded(Path place) {
+  private static boolean isModule(Path place) {
     try {
       return ModuleFinder.of(place).findAll().stream()
-          .map(PluginModulesTest::name)
-          .anyMatch(NEEDED::contains);
+          .anyMatch(module -> !module.descriptor().isAutomatic());
     } catch (FindException _) {
       return false; // a jar of the class path that could not be a module
     }
