@@ -23,6 +23,7 @@ find_main() {
   case $1 in
     twine.app/*)
       cache=twined
+      [[ $1 != */twine.app.command.FileTraining && -z ${compiles:-} ]] || cache=twined-java
       main_options=(--enable-native-access=twine.linux -p "$image/lib" -m "$1")
       ;;
     twine.trial/*) main_options=(-p "$image/lib" --add-modules ALL-MODULE-PATH -m "$1") ;;
