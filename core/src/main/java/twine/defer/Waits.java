@@ -1,6 +1,7 @@
 package twine.defer;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import twine.loop.Loop;
@@ -27,49 +29,51 @@ import twine.loop.Place;
  */
 public final class Waits implements AutoCloseable {
 
-  /** In the order in which they were made. Guarded by itself. */
-  private static final Set<Chain> UNFIRED = new LinkedHashSet<>();
+  /** Weak, so that nothing is noted for ever because somebody forgets to close. */
+  private static final Set<Waits> OPEN = Collections.newSetFromMap(new WeakHashMap<>());
 
-  private static int watches; // guarded by UNFIRED
-
-  private boolean open = true; // guarded by UNFIRED
+  /** In the order in which they were made. Guarded by OPEN, as that is itself. */
+  private final Set<Chain> unfired = new LinkedHashSet<>();
 
   private Waits() {}
 
   /** Begins to take note of Deferreds, delayed calls and awaits, until closed. */
   public static Waits watch() {
-    synchronized (UNFIRED) {
-      watches++;
-      Place.note(true);
-      Tracking.setWatching(true);
-      return new Waits();
+    synchronized (OPEN) {
+      var watch = new Waits();
+      OPEN.add(watch);
+      noteWhileOpen();
+      return watch;
     }
   }
 
-  /** Ends what {@link #watch} began, unless there are others who watch. */
+  /** Ends what {@link #watch} began. */
   @Override
   public void close() {
-    synchronized (UNFIRED) {
-      if (open) {
-        open = false;
-        Place.note(false);
-        if (--watches == 0) {
-          Tracking.setWatching(false);
-          UNFIRED.clear();
-        }
+    synchronized (OPEN) {
+      if (OPEN.remove(this)) {
+        unfired.clear();
+        noteWhileOpen();
       }
     }
   }
 
+  private static void noteWhileOpen() {
+    boolean watched = !OPEN.isEmpty();
+    Place.note(watched);
+    Tracking.setWatching(watched);
+  }
+
   static void add(Chain chain) {
-    synchronized (UNFIRED) {
-      UNFIRED.add(chain);
+    synchronized (OPEN) {
+      OPEN.forEach(watch -> watch.unfired.add(chain));
+      noteWhileOpen();
     }
   }
 
   static void remove(Chain chain) {
-    synchronized (UNFIRED) {
-      UNFIRED.remove(chain);
+    synchronized (OPEN) {
+      OPEN.forEach(watch -> watch.unfired.remove(chain));
     }
   }
 
@@ -85,12 +89,13 @@ public final class Waits implements AutoCloseable {
   }
 
   /**
-   * Who waits for Deferreds that were made on {@code loop}, or on none, and have not been fired. To
-   * be called on that loop, or when it stands still. What the engine does for itself is left out.
+   * Who waits for Deferreds that were made on {@code loop}, or on none, since {@link #watch}, and
+   * have not been fired. To be called on that loop, or when it stands still. What the engine does
+   * for itself is left out.
    */
-  public static List<String> on(@Nullable Loop loop) {
+  public List<String> on(@Nullable Loop loop) {
     Map<String, Integer> lines = new LinkedHashMap<>();
-    for (Chain chain : unfired(loop)) {
+    for (Chain chain : unfiredOf(loop)) {
       tell(chain, line -> lines.merge(line, 1, Integer::sum));
     }
     return lines.entrySet().stream()
@@ -99,9 +104,9 @@ public final class Waits implements AutoCloseable {
         .toList();
   }
 
-  private static List<Chain> unfired(@Nullable Loop loop) {
-    synchronized (UNFIRED) {
-      return UNFIRED.stream().filter(chain -> chain.loop() == loop).toList();
+  private List<Chain> unfiredOf(@Nullable Loop loop) {
+    synchronized (OPEN) {
+      return unfired.stream().filter(chain -> chain.loop() == loop).toList();
     }
   }
 

@@ -24,7 +24,6 @@ public final class Place {
   private static final int MOST_LINES = 4;
 
   private static volatile boolean noting;
-  private static int wanted; // guarded by the class
 
   private final Throwable stack;
 
@@ -32,10 +31,9 @@ public final class Place {
     this.stack = stack;
   }
 
-  /** Has places be noted, until this has been called with false as often as with true. */
-  public static synchronized void note(boolean on) {
-    wanted += on ? 1 : -1;
-    noting = wanted > 0;
+  /** Has places be noted, or not any longer. */
+  public static void note(boolean on) {
+    noting = on;
   }
 
   /** The caller's place, or null if places are not noted, which costs next to nothing then. */

@@ -38,6 +38,22 @@ final class WaitsTest {
   }
 
   @Test
+  void eachWhoWatchesKnowsWhatWasMadeSince() {
+    try (Waits one = Waits.watch()) {
+      var first = new Deferred<String>().onBoth(() -> {});
+      try (Waits other = Waits.watch()) {
+        var second = new Deferred<String>().onBoth(() -> {});
+        assertThat(one.on(null)).singleElement().asString().startsWith("2 times:");
+        assertThat(other.on(null)).singleElement().asString().startsWith("a callback in WaitsTest");
+        first.callback("poem");
+        assertThat(one.on(null)).hasSize(1);
+        second.callback("poem");
+      }
+      assertThat(one.on(null)).isEmpty();
+    }
+  }
+
+  @Test
   void toWatchIsNotToDebug() {
     try (Waits watch = Waits.watch()) {
       assertThat(Deferred.isDebugging()).isFalse();

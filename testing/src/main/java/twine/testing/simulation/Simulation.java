@@ -233,9 +233,9 @@ public final class Simulation implements AutoCloseable {
                 .formatted(Moments.show(world.agenda().now()), seed));
     waiting.forEach(line -> message.append("\n  ").append(line));
     message.append("\nwho waits for what:");
-    Waits.on(null).forEach(line -> message.append("\n  off the hosts: ").append(line));
+    waits.on(null).forEach(line -> message.append("\n  off the hosts: ").append(line));
     for (Host host : world.hosts().stream().filter(Host::isPowered).toList()) {
-      Waits.on(host.reactor()).forEach(line -> add(message, host, line));
+      waits.on(host.reactor()).forEach(line -> add(message, host, line));
     }
     message.append("\nopen sockets:");
     for (Host host : world.hosts()) {

@@ -30,6 +30,7 @@ final class ReactorRun implements Watched {
   private final Steps steps;
   private final Problems problems;
   private final Reactor reactor = Reactors.create();
+  private final Waits waits = Waits.watch();
 
   private volatile Duration limit = TestRun.TIME_LIMIT;
   private volatile @Nullable Thread coroutine;
@@ -44,7 +45,7 @@ final class ReactorRun implements Watched {
 
   @Override
   public void run() {
-    try (Waits _ = Waits.watch()) {
+    try (waits) {
       runReactor();
     }
   }
@@ -121,7 +122,7 @@ final class ReactorRun implements Watched {
   private String late(Method method, Duration limit) {
     var message = new StringBuilder(method.getName());
     message.append(" did not end within ").append(Seconds.of(limit));
-    append(message, "; who waits for what:", Waits.on(reactor).stream());
+    append(message, "; who waits for what:", waits.on(reactor).stream());
     append(message, "\nwhat its reactor has still to do:", reactor.pending().describe());
     return message.toString();
   }
