@@ -8,12 +8,18 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +59,39 @@ final class LauncherIT {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /** The numbers of the calls are those of x86-64; elsewhere the processes cannot be told apart. */
+  @ParameterizedTest
+  @CsvSource({"basic/simple, 232", "basic/simple-poll, 7"})
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+  @Tag("P3.5")
+  void aReactorWaitsInTheCallThatItIsNamedFor(String name, String call) throws Exception {
+    Process process = start(Redirect.DISCARD, Redirect.INHERIT, name);
+    try {
+      while (!calls(process).contains(call)) {
+        assertThat(process.isAlive()).isTrue();
+        Thread.onSpinWait();
+      }
+      var kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+      assertThat(kill.waitFor()).isZero();
+      assertThat(process.waitFor()).isZero();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** The system calls in which the threads of a process are. */
+  private static Set<String> calls(Process process) throws IOException {
+    Set<String> calls = new HashSet<>();
+    try (var threads = Files.newDirectoryStream(Path.of("/proc/" + process.pid() + "/task"))) {
+      for (Path thread : threads) {
+        calls.add(Files.readString(thread.resolve("syscall")).replaceFirst("(?s)\\s.*", ""));
+      }
+    } catch (NoSuchFileException _) {
+      // A thread that has ended meanwhile.
+    }
+    return calls;
   }
 
   @ParameterizedTest

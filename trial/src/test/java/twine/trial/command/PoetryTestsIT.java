@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Part 15's session: its test file, as it is and with a test that is made to fail. */
-final class TestPoetryIT {
+final class PoetryTestsIT {
   private static final Path FILE = Launched.root().resolve("examples/tests/TestPoetry.java");
 
   @TempDir private Path place;
