@@ -28,10 +28,9 @@ Void recite(Transport client, List<String> lines) throws Exception {
   return recite(client, lines.subList(1, lines.size()));
 }
 
-Void readPoetry(int reader, TcpAddress server) throws Exception {
+String readPoetry(int reader, TcpAddress server) throws Exception {
   byte[] read = await(Protocols.readAll(reactor, server.host(), server.port()));
-  IO.println("Reader " + reader + ": " + new String(read, UTF_8).replace('\n', ' ').strip());
-  return null;
+  return "Reader " + reader + ": " + new String(read, UTF_8).replace('\n', ' ').strip();
 }
 
 void main() {
@@ -39,11 +38,13 @@ void main() {
   Factory factory = Factory.of(() -> new Client(mailbox));
   TcpPort port = reactor.listenTcp(0, factory, ListenOptions.LOOPBACK);
   Coroutine.start(() -> acceptClients(mailbox));
-  List<Deferred<Void>> readers =
+  List<Deferred<String>> readers =
       IntStream.rangeClosed(1, 3)
           .mapToObj(reader -> Coroutine.start(() -> readPoetry(reader, port.getHost())))
           .toList();
-  DeferredList.gatherResults(readers).onBoth(reactor::stop);
+  DeferredList.gatherResults(readers)
+      .onResult(read -> read.forEach(IO::println))
+      .onBoth(reactor::stop);
   reactor.run();
 }
 

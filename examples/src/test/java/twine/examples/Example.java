@@ -52,7 +52,12 @@ record Example(String name, String type, String part, String summary) {
 
   /** Whether it has sockets that are not the reactor's. */
   boolean watchesChannels() {
-    return text().contains(".addReader(");
+    return text().contains(".addReader(") || text().contains("new Socket(");
+  }
+
+  /** Whether it chooses its reactor itself, so that nobody can give it one. */
+  boolean choosesReactor() {
+    return text().contains("Reactors.install(");
   }
 
   /** The line of its text with this number, as Python's tracebacks show it. */
