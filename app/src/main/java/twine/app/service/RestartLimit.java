@@ -2,6 +2,7 @@ package twine.app.service;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import twine.loop.Seconds;
 
 /** How many restarts a supervisor makes within a while, and those that it has made. */
 final class RestartLimit {
@@ -12,7 +13,7 @@ final class RestartLimit {
   RestartLimit(int restarts, Duration period) {
     if (restarts < 0 || !period.isPositive()) {
       throw new IllegalArgumentException(
-          "not a limit: %d restarts within %s".formatted(restarts, Seconds.of(period)));
+          "not a limit: %d restarts within %s".formatted(restarts, Seconds.of(period) + " s"));
     }
     this.restarts = restarts;
     this.period = period;

@@ -1,6 +1,7 @@
 package twine.net.error;
 
 import java.time.Duration;
+import twine.loop.Seconds;
 import twine.net.Address;
 
 /** Nobody answered at the address within the time that was given. */
@@ -9,10 +10,6 @@ public final class ConnectTimedOutException extends ConnectFailedException {
 
   /** Creates the exception; the message names {@code destination} and the time given. */
   public ConnectTimedOutException(Address destination, Duration timeout) {
-    super(destination, "No answer within " + seconds(timeout) + " s", null);
-  }
-
-  private static String seconds(Duration timeout) {
-    return java.math.BigDecimal.valueOf(timeout.toMillis(), 3).stripTrailingZeros().toPlainString();
+    super(destination, "No answer within " + Seconds.of(timeout) + " s", null);
   }
 }

@@ -1,6 +1,5 @@
 package twine.poetry.command;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 
 /** Durations as text. */
@@ -16,13 +15,6 @@ public final class Elapsed {
         + digits(time.toSecondsPart(), 2)
         + "."
         + digits(time.toNanosPart() / 1000, 6);
-  }
-
-  /** As people type it: seconds, with as many decimals as it takes, {@code 60} or {@code 0.2}. */
-  public static String seconds(Duration time) {
-    BigDecimal seconds =
-        BigDecimal.valueOf(time.toSeconds()).add(BigDecimal.valueOf(time.toNanosPart(), 9));
-    return seconds.stripTrailingZeros().toPlainString();
   }
 
   private static String digits(int number, int width) {

@@ -1,13 +1,14 @@
 package twine.poetry.command;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import picocli.CommandLine.TypeConversionException;
 
 /** Numbers as people type them; whatever makes no sense is refused with its name. */
 public final class Numbers {
   private static final int HIGHEST_PORT = 65_535;
-  private static final BigDecimal LONGEST = BigDecimal.valueOf(Duration.ofDays(365).toSeconds());
+  private static final int MOST_DIGITS = 9;
+  private static final int NANO_DIGITS = 9;
+  private static final Duration LONGEST = Duration.ofDays(365);
 
   private Numbers() {}
 
@@ -49,9 +50,11 @@ public final class Numbers {
 
   /** By hand: Integer.parseInt would also take "+80" and the digits of other scripts. */
   private static boolean isShortNumber(String text) {
-    return !text.isEmpty()
-        && text.length() <= 9
-        && text.chars().allMatch(digit -> '0' <= digit && digit <= '9');
+    return text.length() <= MOST_DIGITS && isDigits(text);
+  }
+
+  private static boolean isDigits(String text) {
+    return !text.isEmpty() && text.chars().allMatch(digit -> '0' <= digit && digit <= '9');
   }
 
   /** A time to wait, in seconds and parts of them; it may be 0. */
@@ -72,18 +75,29 @@ public final class Numbers {
     return timeout;
   }
 
+  /** By hand, as it is written: see {@link twine.loop.Seconds}. */
   private static Duration seconds(String text) {
-    BigDecimal seconds;
-    try {
-      seconds = new BigDecimal(text);
-    } catch (NumberFormatException _) {
+    boolean negative = text.startsWith("-");
+    String number = negative ? text.substring(1) : text;
+    int point = number.indexOf('.');
+    String whole = point < 0 ? number : number.substring(0, point);
+    String decimals = point < 0 ? "" : number.substring(point + 1);
+    if (!isDigits(whole + decimals)) {
       throw refused(text, "is not a number of seconds");
     }
-    // By the size first: BigDecimal takes 1e999999999, which no arithmetic should ever see.
-    if (seconds.precision() - (long) seconds.scale() > 9 || seconds.abs().compareTo(LONGEST) > 0) {
-      throw refused(text, "is more seconds than a year has");
+    if (whole.length() > MOST_DIGITS) {
+      throw refusedAsTooLong(text);
     }
-    return Duration.ofNanos(seconds.movePointRight(9).longValue());
+    String nanos = (decimals + "0".repeat(NANO_DIGITS)).substring(0, NANO_DIGITS);
+    Duration time = Duration.ofSeconds(Integer.parseInt("0" + whole), Integer.parseInt(nanos));
+    if (time.compareTo(LONGEST) > 0) {
+      throw refusedAsTooLong(text);
+    }
+    return negative ? time.negated() : time;
+  }
+
+  private static TypeConversionException refusedAsTooLong(String text) {
+    return refused(text, "is more seconds than a year has");
   }
 
   private static TypeConversionException refused(String text, String why) {

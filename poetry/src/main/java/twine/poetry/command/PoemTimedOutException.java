@@ -2,6 +2,7 @@ package twine.poetry.command;
 
 import java.io.IOException;
 import java.time.Duration;
+import twine.loop.Seconds;
 import twine.net.Address;
 
 /** A poem was not complete within the time that it was given. */
@@ -10,6 +11,6 @@ public final class PoemTimedOutException extends IOException {
 
   /** Creates the exception; the message names the server and the time. */
   public PoemTimedOutException(Address server, Duration timeout) {
-    super("No poem from " + server + " within " + Elapsed.seconds(timeout) + " s");
+    super("No poem from " + server + " within " + Seconds.of(timeout) + " s");
   }
 }

@@ -3,8 +3,8 @@ package twine.poetry.proxy;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import twine.loop.Seconds;
 import twine.poetry.command.Arguments;
-import twine.poetry.command.Elapsed;
 import twine.poetry.command.Numbers;
 
 /** How far the proxy goes, as it is told on the command line. */
@@ -14,7 +14,7 @@ public final class LimitOptions implements Arguments {
           .paramLabel("S")
           .type(Duration.class)
           .converters(Numbers::delay)
-          .defaultValue(Elapsed.seconds(Limits.USUAL.expiry()))
+          .defaultValue(Seconds.of(Limits.USUAL.expiry()))
           .description(
               "Get the poem again when it is older than so many seconds; ${DEFAULT-VALUE}, two "
                   + "hours, if this is left out.")
@@ -25,7 +25,7 @@ public final class LimitOptions implements Arguments {
           .paramLabel("S")
           .type(Duration.class)
           .converters(Numbers::timeout)
-          .defaultValue(Elapsed.seconds(Limits.USUAL.patience()))
+          .defaultValue(Seconds.of(Limits.USUAL.patience()))
           .description(
               "Give the poem up when nothing has come from the server for so many seconds, or when "
                   + "a transform takes longer; ${DEFAULT-VALUE} if this is left out.")

@@ -3,8 +3,8 @@ package twine.poetry.proxy;
 import java.time.Duration;
 import twine.defer.Deferred;
 import twine.defer.TimedOutException;
+import twine.loop.Seconds;
 import twine.net.TcpAddress;
-import twine.poetry.command.Elapsed;
 import twine.poetry.part12.Transforms;
 import twine.poetry.part13.NoTransformedPoemException;
 import twine.poetry.part13.TransformProxy;
@@ -43,7 +43,7 @@ final class RemoteTransforms implements Transforms {
             TimedOutException.class,
             _ -> {
               throw new NoTransformedPoemException(
-                  server, "it took longer than " + Elapsed.seconds(patience) + " s");
+                  server, "it took longer than " + Seconds.of(patience) + " s");
             });
   }
 }

@@ -20,11 +20,4 @@ final class ElapsedTest {
   void aTimeLooksAsInTheBook(Duration time, String text) {
     assertThat(Elapsed.format(time)).isEqualTo(text);
   }
-
-  @ParameterizedTest
-  @CsvSource({"PT0S, 0", "PT0.2S, 0.2", "PT1M, 60", "PT2H, 7200", "PT1.000000001S, 1.000000001"})
-  void aTimeLooksAsItIsTyped(Duration time, String text) {
-    assertThat(Elapsed.seconds(time)).isEqualTo(text);
-    assertThat(Numbers.delay(text)).isEqualTo(time);
-  }
 }

@@ -18,7 +18,8 @@ final class NumbersTest {
     "1, PT1S",
     "0.1, PT0.1S",
     ".5, PT0.5S",
-    "1e-3, PT0.001S",
+    "5., PT5S",
+    "007, PT7S",
     "2.5, PT2.5S",
     "0.0000000019, PT0.000000001S",
     "31536000, PT8760H",
@@ -29,7 +30,23 @@ final class NumbersTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "x", "1s", "NaN", "Infinity", "-1", "-0.001", "31536001", "1e2147483647"})
+      strings = {
+        "",
+        "x",
+        "1s",
+        "NaN",
+        "Infinity",
+        "-1",
+        "-0.001",
+        "31536001",
+        "31536000.1",
+        "12345678901",
+        "1e2147483647",
+        ".",
+        "1.2.3",
+        "+1",
+        "--1"
+      })
   void aDelayThatMakesNoSenseIsNamed(String text) {
     assertThatThrownBy(() -> Numbers.delay(text))
         .isInstanceOf(TypeConversionException.class)

@@ -13,6 +13,7 @@ import twine.defer.Failure;
 import twine.defer.UnhandledFailures;
 import twine.defer.Waits;
 import twine.loop.DelayedCall;
+import twine.loop.Seconds;
 import twine.reactor.Pending;
 import twine.reactor.Reactor;
 import twine.reactor.Reactors;
@@ -121,7 +122,7 @@ final class ReactorRun implements Watched {
 
   private String late(Method method, Duration limit) {
     var message = new StringBuilder(method.getName());
-    message.append(" did not end within ").append(Seconds.of(limit));
+    message.append(" did not end within ").append(Seconds.of(limit)).append(" s");
     append(message, "; who waits for what:", waits.on(reactor).stream());
     append(message, "\nwhat its reactor has still to do:", reactor.pending().describe());
     return message.toString();

@@ -6,6 +6,8 @@ import twine.trial.TimeLimit;
 
 /** The methods that make up one run of a test, in their order. */
 final class Steps {
+  private static final double NANOS = 1e9;
+
   private final TestClass tests;
   private final Method test;
 
@@ -45,6 +47,6 @@ final class Steps {
   Duration limit(Method method) {
     TimeLimit own = method.getAnnotation(TimeLimit.class);
     TimeLimit limit = own != null ? own : tests.type().getAnnotation(TimeLimit.class);
-    return limit == null ? TestRun.TIME_LIMIT : Seconds.of(limit.value());
+    return limit == null ? TestRun.TIME_LIMIT : Duration.ofNanos(Math.round(limit.value() * NANOS));
   }
 }

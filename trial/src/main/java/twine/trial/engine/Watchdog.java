@@ -3,6 +3,7 @@ package twine.trial.engine;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
+import twine.loop.Seconds;
 
 /**
  * Runs a test on a thread of its own, and sees to it that the run ends. A test that does not give
@@ -74,7 +75,7 @@ final class Watchdog {
     var problem =
         new AssertionError(
             "%s has kept the reactor for %s; it is at %s%s"
-                .formatted(name, Seconds.of(run.limit()), line(stack), afterwards));
+                .formatted(name, Seconds.of(run.limit()) + " s", line(stack), afterwards));
     problem.setStackTrace(stack);
     problems.addLast(problem);
   }
