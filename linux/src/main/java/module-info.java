@@ -1,7 +1,14 @@
-/** Reactors on Linux's own calls, and the calls of POSIX that a daemon needs. */
+/**
+ * Reactors on Linux's own calls, and the calls of POSIX that a daemon needs.
+ *
+ * @provides twine.reactor.ReactorProvider the reactor on epoll
+ */
 module twine.linux {
   requires transitive twine.core;
   requires static transitive org.jspecify;
 
   exports twine.linux.posix;
+
+  provides twine.reactor.ReactorProvider with
+      twine.linux.reactor.EpollReactorProvider;
 }

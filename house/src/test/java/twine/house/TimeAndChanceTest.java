@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 final class TimeAndChanceTest {
   /** Drivers are where real time and real threads come in. */
   private static final Set<String> DRIVERS =
-      Set.of("twine.nio", "twine.linux", "twine.testing", "twine.testing.simulation");
+      Set.of("twine.nio", "twine.linux.reactor", "twine.testing", "twine.testing.simulation");
 
   /** Here other threads are played, to see what a reactor does about them, and data is made up. */
   private static final Set<String> CONTRACTS = Set.of("twine.testing.contract");

@@ -1,8 +1,6 @@
 package twine.linux.posix;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -74,17 +72,6 @@ final class LibC {
       return (int) handle.invokeWithArguments(arguments);
     } catch (Throwable e) {
       throw new LinkageError("could not call " + name, e);
-    }
-  }
-
-  /** What the system calls an error. */
-  static String describe(int errno) {
-    try (Arena arena = Arena.ofConfined()) {
-      String name = "__xpg_strerror_r"; // of POSIX; the plain name may be an older one of GNU's
-      MemoryLayout[] layouts = {JAVA_INT, ADDRESS, JAVA_LONG};
-      MemorySegment text = arena.allocate(TEXT_BYTES);
-      int failed = invoke(name, function(name, layouts), errno, text, TEXT_BYTES);
-      return failed == 0 ? text.getString(0) : "error " + errno;
     }
   }
 }

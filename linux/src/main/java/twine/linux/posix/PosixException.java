@@ -1,6 +1,7 @@
 package twine.linux.posix;
 
 import java.io.IOException;
+import twine.linux.call.Errno;
 
 /** The system refused a call. The message says which, and why in the system's own words. */
 public final class PosixException extends IOException {
@@ -9,7 +10,7 @@ public final class PosixException extends IOException {
   private final int errno;
 
   PosixException(String call, int errno) {
-    super(call + ": " + LibC.describe(errno));
+    super(call + ": " + Errno.describe(errno));
     this.errno = errno;
   }
 

@@ -1,0 +1,37 @@
+package twine.linux.reactor;
+
+import java.io.IOException;
+
+/** One of the system's ways to wait for descriptors. */
+interface Poller {
+
+  /**
+   * Sees whether it could wait for a descriptor.
+   *
+   * @throws IOException if it could not, whatever for
+   */
+  void check(int descriptor) throws IOException;
+
+  /**
+   * Waits for other things than before.
+   *
+   * @param before what it has waited for: {@link twine.reactor.spi.Ready#READ}, {@link
+   *     twine.reactor.spi.Ready#WRITE}, both, or 0
+   * @param ops what it waits for from now on, likewise; something else
+   * @throws IOException if the system refuses to
+   */
+  void watch(int descriptor, int before, int ops) throws IOException;
+
+  /** The descriptor, which it waits for, is about to be closed. */
+  void forget(int descriptor);
+
+  /**
+   * Waits until something is ready or the time is over, and tells the table what is.
+   *
+   * @param millis how long to wait at most; 0 to look, negative for ever
+   */
+  void await(int millis, WatchTable table) throws IOException;
+
+  /** Closes what it has opened. */
+  void close();
+}

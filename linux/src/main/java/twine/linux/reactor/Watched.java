@@ -1,0 +1,63 @@
+package twine.linux.reactor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import twine.reactor.spi.Ready;
+
+/** A descriptor that somebody may want to hear of. The poller is told only when somebody does. */
+abstract class Watched {
+  final LinuxDriver driver;
+  final int descriptor;
+
+  /** The number of the wait after which it was opened; the table's own. */
+  int since;
+
+  private int interest;
+  private @Nullable Ready ready;
+
+  /** Has to be {@linkplain WatchTable#add put into the table}. */
+  Watched(LinuxDriver driver, int descriptor) {
+    this.driver = driver;
+    this.descriptor = descriptor;
+  }
+
+  /** Says whom to call. */
+  public void attach(Ready target) {
+    ready = target;
+  }
+
+  /** Says for what to be called, from now on. */
+  public void interest(int ops) {
+    if (ops != interest) {
+      try {
+        driver.poller.watch(descriptor, interest, ops);
+      } catch (IOException e) {
+        throw new UncheckedIOException("the system cannot watch " + this, e);
+      }
+      interest = ops;
+    }
+  }
+
+  /** It is ready; who does not want to hear of that is not told. */
+  final void tell(int ops) {
+    int asked = ops & interest;
+    if (asked != 0 && ready != null) {
+      ready.ready(asked);
+    }
+  }
+
+  /** Takes it out of the table and closes the descriptor. */
+  final void closeDescriptor() {
+    if (interest != 0) {
+      driver.poller.forget(descriptor);
+      interest = 0;
+    }
+    driver.table.remove(this);
+    // Whatever it answers, the descriptor is gone; to try again might close another's.
+    int _ = driver.calls.close(descriptor);
+  }
+
+  /** The reactor is over. */
+  abstract void dispose();
+}
