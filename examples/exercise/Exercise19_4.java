@@ -1,8 +1,7 @@
 // Part 19, exercise 4: getPoetry that can be cancelled.
 //
 // Watch the server: it notices, because the connection is dropped. Without the canceller it would
-// go
-// on to the end of a poem that nobody reads.
+// go on to the end of a poem that nobody reads.
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -37,7 +37,8 @@ final class LauncherIT {
     "deferred/defer-4, 1",
     "deferred/defer-unhandled, 0",
     "basic/exception, 0",
-    "inline/inline-callbacks-tb, 0"
+    "inline/inline-callbacks-tb, 0",
+    "exercise/12.2, 0"
   })
   void aProcessPrintsWhatIsRecorded(String name, int status) throws Exception {
     Example example = Example.named(name);
