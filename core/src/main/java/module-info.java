@@ -17,6 +17,7 @@ module twine.core {
   exports twine.net.error;
   exports twine.reactor;
   exports twine.reactor.error;
+  exports twine.reactor.group;
   exports twine.reactor.spi;
   exports twine.task;
 

@@ -133,6 +133,16 @@ final class NioDriver implements Driver {
   }
 
   @Override
+  public boolean canAdopt() {
+    return true;
+  }
+
+  @Override
+  public StreamIo adopt(StreamIo accepted) {
+    return ((NioStream) accepted).movedTo(selector);
+  }
+
+  @Override
   public WatchIo watch(SelectableChannel channel, Ready ready) {
     return new NioWatch(this, selector, channel, ready);
   }

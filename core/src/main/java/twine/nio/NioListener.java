@@ -3,6 +3,7 @@ package twine.nio;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -15,6 +16,9 @@ import twine.reactor.spi.StreamIo;
 
 /** A server socket channel. */
 final class NioListener implements ListenerIo {
+  /** Elsewhere there is no SO_REUSEPORT, or one of the sockets gets everything. */
+  private static final boolean BALANCES = System.getProperty("os.name").equals("Linux");
+
   private final NioDriver driver;
   private final ServerSocketChannel channel;
   private final Selector selector;
@@ -52,6 +56,19 @@ final class NioListener implements ListenerIo {
     }
     accepted.configureBlocking(false);
     return new NioStream(accepted, selector);
+  }
+
+  @Override
+  public boolean share() {
+    try {
+      if (!BALANCES || InheritedListener.is(channel)) {
+        return false;
+      }
+      channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not share " + host, e);
+    }
   }
 
   @Override

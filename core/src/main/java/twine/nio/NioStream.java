@@ -30,6 +30,11 @@ final class NioStream implements StreamIo {
     this.selector = selector;
   }
 
+  /** The same connection for another selector; this object has done its work. */
+  NioStream movedTo(Selector other) {
+    return new NioStream(channel, other);
+  }
+
   @Override
   public void attach(Ready target) {
     ready = target;

@@ -24,6 +24,7 @@ final class ArrowsTest {
           "twine.reactor.error",
           "twine.reactor",
           "twine.reactor.spi",
+          "twine.reactor.group",
           "twine.task",
           "twine.nio");
 

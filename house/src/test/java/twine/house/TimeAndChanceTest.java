@@ -42,6 +42,8 @@ final class TimeAndChanceTest {
           // What runs at the exit of the process can only be handed to the JVM as a thread.
           "twine.defer.UnhandledFailures",
           "twine.reactor.spi.Signals",
+          // Who wants to use several cores wants several threads.
+          "twine.reactor.group.Member",
           "twine.poetry.command.UntilSignal",
           // A coroutine is a virtual thread that takes turns with the loop: which one runs is never
           // up to the JVM, except inside blocking, which says so.

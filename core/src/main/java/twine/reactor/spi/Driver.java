@@ -56,6 +56,25 @@ public interface Driver {
    */
   StreamIo connect(InetSocketAddress remote, @Nullable InetSocketAddress local) throws IOException;
 
+  /** Whether drivers of this kind can {@link #adopt} each other's connections. */
+  default boolean canAdopt() {
+    return false;
+  }
+
+  /**
+   * Takes over a connection that another driver of this kind has accepted, and that was not {@link
+   * StreamIo#attach attached} yet: for reactors of which one accepts and the others serve. The
+   * other one has no part in it any more.
+   *
+   * @return the connection as a stream of this driver
+   * @throws UnsupportedOperationException if drivers of this kind {@linkplain #canAdopt cannot}
+   * @throws IOException if the connection cannot be had
+   */
+  default StreamIo adopt(StreamIo accepted) throws IOException {
+    throw new UnsupportedOperationException(
+        "the reactor " + name() + " cannot take over connections that another one has accepted");
+  }
+
   /**
    * Watches a program's own channel.
    *

@@ -2,6 +2,7 @@ package twine.reactor.spi;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import twine.loop.CurrentLoop;
 import twine.loop.DelayedCall;
 import twine.loop.Loop;
 import twine.loop.Place;
+import twine.reactor.ListenOptions;
 
 /**
  * What the parts of one reactor share: the driver, the thread, the queues, the buffers.
@@ -42,10 +44,14 @@ final class Kernel {
   /** What the event is about that is being handled, or null. */
   @Nullable Served serving;
 
+  /** The ports that this reactor shares with others, or null. */
+  @Nullable SharedPorts sharedPorts;
+
   private boolean settling;
   private boolean inEvents;
   private volatile @Nullable Thread thread;
   private volatile boolean asleep;
+  private volatile boolean over;
 
   Kernel(Loop loop, Driver driver) {
     this.loop = loop;
@@ -54,9 +60,25 @@ final class Kernel {
 
   // ---- the thread
 
-  /** The calling thread is the reactor's from now on, or, with null, nobody's. */
-  void bindTo(@Nullable Thread thread) {
+  /** The calling thread is the reactor's from now on. */
+  void bindTo(Thread thread) {
     this.thread = thread;
+  }
+
+  /** The reactor has stopped: what the driver has open is closed. */
+  void end() {
+    over = true;
+    driver.close();
+    thread = null;
+  }
+
+  boolean isOver() {
+    return over;
+  }
+
+  /** Whether the reactor runs, on another thread than the caller's. */
+  boolean isElsewhere() {
+    return thread != null && thread != Thread.currentThread();
   }
 
   boolean inLoop() {
@@ -255,6 +277,14 @@ final class Kernel {
     } finally {
       serving = before;
     }
+  }
+
+  // ---- ports
+
+  /** Opens a listening socket, one that is shared with other reactors if ports are. */
+  ListenerIo listen(InetSocketAddress local, ListenOptions options) throws IOException {
+    SharedPorts shared = sharedPorts;
+    return shared == null ? driver.listen(local, options) : shared.listen(this, local, options);
   }
 
   // ---- input

@@ -166,8 +166,7 @@ public final class KernelReactor implements Reactor {
     state = State.STOPPED;
     workers.stop();
     blockingCalls.stop();
-    driver.close();
-    kernel.bindTo(null);
+    kernel.end();
     UnhandledFailures.report(this);
   }
 
@@ -185,8 +184,11 @@ public final class KernelReactor implements Reactor {
     kernel.execute(() -> shutdown.fire(() -> state = State.STOPPED));
   }
 
-  /** Stops from another thread, if it is not stopping already. */
-  void stopFromOutside() {
+  /**
+   * Stops as soon as it runs, if nobody has stopped it by then. May be called from any thread, at
+   * any time and more than once.
+   */
+  public void stopFromOutside() {
     kernel.execute(() -> {
       if (state == State.RUNNING) {
         stop();
@@ -303,6 +305,15 @@ public final class KernelReactor implements Reactor {
     Port opened = new Port(this, asked, factory, options);
     opened.startListening();
     return opened;
+  }
+
+  /**
+   * Has this reactor share the ports on which it listens, from now on, with the other reactors that
+   * were given {@code ports}. To be called before it runs, and before it listens on any.
+   */
+  public void sharePorts(SharedPorts ports) {
+    kernel.checkThread("sharePorts");
+    kernel.sharedPorts = ports;
   }
 
   private void checkNotStopped(String what) {

@@ -21,6 +21,17 @@ public interface ListenerIo {
    */
   @Nullable StreamIo accept() throws IOException;
 
+  /**
+   * Lets sockets of other reactors listen beside this one, each of which then gets a part of the
+   * connections ({@code SO_REUSEPORT} where that balances, as on Linux). They are opened with
+   * {@link twine.reactor.ListenOptions#reusePort}.
+   *
+   * @return whether that can be; if not, nothing has changed
+   */
+  default boolean share() {
+    return false;
+  }
+
   /** The address that is listened on, with the port the system chose. */
   TcpAddress host();
 

@@ -2,10 +2,8 @@ package twine.reactor.spi;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import twine.defer.Deferred;
-import twine.loop.DelayedCall;
 import twine.net.Factory;
 import twine.net.Protocol;
 import twine.net.TcpAddress;
@@ -30,16 +28,13 @@ final class Port implements TcpPort, Ready, Served {
   /** Connections accepted in one event, so that a rush of them does not starve those there are. */
   private static final int ACCEPTS = 64;
 
-  private static final Duration REST = Duration.ofMillis(100);
-
   private final KernelReactor reactor;
   private final Kernel kernel;
   private final Factory factory;
   private final ListenOptions options;
+  private final AcceptTrouble trouble;
   private TcpAddress host;
   private @Nullable ListenerIo listener; // null when STOPPED
-  private @Nullable DelayedCall resting;
-  private boolean troubled;
   private boolean freeing; // closed, but perhaps not yet free
   private int accepted;
 
@@ -49,6 +44,7 @@ final class Port implements TcpPort, Ready, Served {
     this.host = host;
     this.factory = factory;
     this.options = options;
+    this.trouble = new AcceptTrouble(kernel, this);
   }
 
   @Override
@@ -64,7 +60,7 @@ final class Port implements TcpPort, Ready, Served {
               ? new InetSocketAddress(host.port())
               : new InetSocketAddress(
                   kernel.driver.lookup(options.iface()).getFirst(), host.port());
-      opened = kernel.driver.listen(local, options);
+      opened = kernel.listen(local, options);
     } catch (IOException e) {
       throw new CannotListenException(host, e);
     }
@@ -98,16 +94,13 @@ final class Port implements TcpPort, Ready, Served {
       try {
         io = listener.accept();
       } catch (IOException e) {
-        rest(listener, e);
+        trouble.rest(listener, e);
         return;
       }
       if (io == null) {
         return;
       }
-      if (troubled) {
-        troubled = false;
-        Log.info(this + " accepts connections again");
-      }
+      trouble.isOver();
       serve(io);
     }
   }
@@ -130,22 +123,6 @@ final class Port implements TcpPort, Ready, Served {
     new StreamTransport(kernel, io, protocol, accepted++).begin();
   }
 
-  private void rest(ListenerIo from, IOException reason) {
-    if (!troubled) {
-      troubled = true;
-      Log.warning(
-          this + " cannot accept a connection and will keep trying: " + reason.getMessage());
-    }
-    from.interest(0);
-    resting =
-        kernel.callLater(
-            REST,
-            () -> {
-              resting = null;
-              from.interest(READ);
-            });
-  }
-
   @Override
   public Deferred<@Nullable Void> stopListening() {
     kernel.checkThread("stopListening");
@@ -155,10 +132,7 @@ final class Port implements TcpPort, Ready, Served {
     }
     listener = null;
     freeing = true;
-    if (resting != null) {
-      resting.cancel();
-      resting = null;
-    }
+    trouble.stop();
     closing.close();
     reactor.closed(this);
     kernel.guard(factory.logPrefix() + ".stopFactory", factory::doStop);
