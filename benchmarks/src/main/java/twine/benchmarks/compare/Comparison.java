@@ -7,7 +7,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import twine.benchmarks.compare.CpuTime.Usage;
+import twine.benchmarks.contestant.Contestant;
+import twine.benchmarks.contestant.ServerProcess;
+import twine.benchmarks.load.Load;
+import twine.benchmarks.load.Scenario;
+import twine.benchmarks.machine.Console;
+import twine.benchmarks.machine.CpuTime;
+import twine.benchmarks.machine.CpuTime.Usage;
+import twine.benchmarks.report.Statistics;
+import twine.benchmarks.report.Table;
 
 /**
  * One scenario, played by all servers in turn.
@@ -103,14 +111,20 @@ final class Comparison {
 
   /** Loads one server for one turn and returns its CPU time per answer, in microseconds. */
   private double playTurn(ServerProcess server) {
-    CpuTime before = server.cpuTime();
-    long start = System.nanoTime();
-    long answers = load.run(server.address(), plan.turn);
-    double nanos = System.nanoTime() - start;
-    CpuTime after = server.cpuTime();
+    CpuTime before;
+    CpuTime after;
+    long answers;
+    double nanos;
+    try (Load.Session session = load.open(server.address())) {
+      before = server.cpuTime();
+      long start = System.nanoTime();
+      answers = session.run(plan.turn);
+      nanos = System.nanoTime() - start;
+      after = server.cpuTime();
+    }
     Usage used = after.since(before);
     if (answers == 0) {
-      throw new IllegalStateException(server.contestant() + " answered nothing");
+      throw new IllegalStateException(server.contestant() + " did nothing");
     }
     Figures seen = seen(server.contestant());
     double cpuMicros = used.runNanos() / 1e3 / answers;

@@ -5,6 +5,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import twine.benchmarks.machine.Machine;
+import twine.benchmarks.report.Output;
 
 /** Servers that have nothing to do. */
 @Command(

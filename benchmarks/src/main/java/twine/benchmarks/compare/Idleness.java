@@ -6,8 +6,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import twine.benchmarks.compare.CpuTime.Usage;
-import twine.benchmarks.compare.Scenario.Work;
+import twine.benchmarks.contestant.Contestant;
+import twine.benchmarks.contestant.ServerProcess;
+import twine.benchmarks.load.HeldConnections;
+import twine.benchmarks.load.Load;
+import twine.benchmarks.load.Scenario;
+import twine.benchmarks.machine.Console;
+import twine.benchmarks.machine.CpuTime;
+import twine.benchmarks.machine.CpuTime.Usage;
+import twine.benchmarks.machine.Machine;
+import twine.benchmarks.report.Table;
+import twine.benchmarks.servers.Work;
 
 /** What servers take while nothing happens: memory for each open connection, and CPU time. */
 final class Idleness {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import twine.benchmarks.contestant.ServerProcess;
+import twine.benchmarks.machine.Machine;
 
 /**
  * What a server holds in memory.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import twine.benchmarks.contestant.Contestant;
 
 /** Which servers a command compares, and how they are made warm. */
 final class Servers {

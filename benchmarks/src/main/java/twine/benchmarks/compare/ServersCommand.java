@@ -7,6 +7,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import twine.benchmarks.contestant.Contestant;
+import twine.benchmarks.load.Scenario;
+import twine.benchmarks.machine.Console;
+import twine.benchmarks.machine.Machine;
+import twine.benchmarks.report.Output;
 
 /** Servers under load. */
 @Command(
@@ -18,9 +23,9 @@ public final class ServersCommand implements Callable<Integer> {
   @Option(
       names = "--load",
       split = ",",
-      defaultValue = "64,1000,64x16,poem:32",
+      defaultValue = "1,64,1000,64x16,poem:32,stream:8,slow:10000",
       converter = Scenario.Converter.class,
-      description = "Loads: CONNECTIONS[xDEPTH] or poem:CONNECTIONS.")
+      description = "Loads: " + Scenario.FORMS + ".")
   private List<Scenario> scenarios = new ArrayList<>();
 
   @Option(names = "--launches", defaultValue = "3", description = "How often to start the servers.")

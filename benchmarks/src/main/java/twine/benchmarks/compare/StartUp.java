@@ -10,9 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import twine.benchmarks.contestant.Interpreter;
+import twine.benchmarks.machine.Console;
+import twine.benchmarks.machine.CpuTime;
+import twine.benchmarks.machine.Machine;
+import twine.benchmarks.report.Statistics;
+import twine.benchmarks.report.Table;
 
 /** From the command line to the poem: the same client on Twine and on Twisted, in turn. */
 final class StartUp {
@@ -63,21 +67,15 @@ final class StartUp {
       Console.say("There is no bin/poetry, so its start is not measured.");
     }
     String client = Machine.sources().resolve("python/poetry_client.py").toString();
-    pythonWithTwisted()
-        .ifPresentOrElse(
-            python -> commands.put("the same client on Twisted", List.of(python, client, address)),
-            () -> Console.say("There is no Python with Twisted, so its start is not measured."));
+    Interpreter python = Interpreter.PYTHON_WITH_TWISTED;
+    if (python.version().isPresent()) {
+      List<String> command = new ArrayList<>(python.command());
+      command.addAll(List.of(client, address));
+      commands.put("the same client on Twisted", command);
+    } else {
+      Console.say("There is no " + python + ", so its start is not measured.");
+    }
     return commands;
-  }
-
-  private static Optional<String> pythonWithTwisted() {
-    return Stream.of("/usr/bin/python3", "python3")
-        .filter(python -> Files.isExecutable(Path.of(python)) || Machine.tool(python).isPresent())
-        .filter(python ->
-            Machine.output(List.of(python, "-c", "import twisted; print('yes')"))
-                .strip()
-                .equals("yes"))
-        .findFirst();
   }
 
   private static Moments runOnce(PoemGiver server, List<String> command) {

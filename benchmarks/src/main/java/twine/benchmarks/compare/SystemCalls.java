@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import twine.benchmarks.contestant.ServerProcess;
+import twine.benchmarks.load.Load;
+import twine.benchmarks.machine.Machine;
 
 /** Counts a server's system calls with Linux's perf, where that is there and allowed. */
 final class SystemCalls {

@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import twine.benchmarks.compare.Output;
-import twine.benchmarks.compare.Table;
+import twine.benchmarks.report.Output;
+import twine.benchmarks.report.Table;
 
 /** Runs the JMH benchmarks. */
 @Command(

@@ -1,0 +1,115 @@
+package twine.benchmarks.load;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import twine.benchmarks.machine.Machine;
+
+/**
+ * Clients that all wait for the next few bytes of a poem. They come one after the other, evenly, so
+ * that their timers are not all due at once; only when each has had something is the server
+ * measured.
+ *
+ * @param clients how many there are
+ */
+record SlowLoad(int clients) implements Load {
+  /** How many bytes a server sends at a time. */
+  static final int PORTION = 11;
+
+  private static final Duration PERIOD = Duration.ofMillis(700);
+
+  @Override
+  public Session open(InetSocketAddress server) {
+    Clients all = new Clients(server);
+    try {
+      all.connect(clients);
+      all.run(PERIOD);
+      return all;
+    } catch (IOException e) {
+      all.close();
+      throw new UncheckedIOException("the load on " + server + " failed: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      all.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public String madeBy() {
+    return "this program";
+  }
+
+  /** The clients of one server. */
+  private static final class Clients implements Session {
+    private final InetSocketAddress server;
+    private final Selector selector;
+    private final ByteBuffer input = ByteBuffer.allocateDirect(64 * 1024);
+    private long bytes;
+
+    private Clients(InetSocketAddress server) {
+      this.server = server;
+      try {
+        this.selector = Selector.open();
+      } catch (IOException e) {
+        throw new UncheckedIOException("no selector can be opened", e);
+      }
+    }
+
+    private void connect(int count) throws IOException {
+      long start = System.nanoTime();
+      for (int i = 0; i < count; i++) {
+        SocketChannel channel = SocketChannel.open(server);
+        channel.configureBlocking(false);
+        channel.register(selector, SelectionKey.OP_READ);
+        long early = start + PERIOD.toNanos() * i / count - System.nanoTime();
+        if (early > 1_000_000) {
+          Machine.pause(Duration.ofNanos(early));
+        }
+      }
+    }
+
+    @Override
+    public long run(Duration time) {
+      bytes = 0;
+      long end = System.nanoTime() + time.toNanos();
+      try {
+        for (long left; (left = end - System.nanoTime()) > 0; ) {
+          selector.select(this::read, Math.max(1, left / 1_000_000));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("the load on " + server + " failed", e);
+      }
+      return bytes / PORTION;
+    }
+
+    private void read(SelectionKey key) {
+      try {
+        int length = ((SocketChannel) key.channel()).read(input.clear());
+        if (length < 0) {
+          throw new EOFException("the server closed the connection");
+        }
+        bytes += length;
+      } catch (IOException e) {
+        throw new UncheckedIOException("a slow client of " + server + " got no more", e);
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        for (SelectionKey key : selector.keys()) {
+          key.channel().close();
+        }
+        selector.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException("the clients of " + server + " cannot be closed", e);
+      }
+    }
+  }
+}

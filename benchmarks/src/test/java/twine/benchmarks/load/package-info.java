@@ -1,0 +1,5 @@
+/** Tests of what makes the load. */
+@NullMarked
+package twine.benchmarks.load;
+
+import org.jspecify.annotations.NullMarked;
