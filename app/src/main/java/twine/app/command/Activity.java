@@ -1,18 +1,36 @@
 package twine.app.command;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import twine.app.log.Log;
 import twine.app.service.Service;
 import twine.app.service.ServiceCollection;
+import twine.defer.Deferred;
+import twine.defer.Waits;
 import twine.reactor.Pending;
 import twine.reactor.Reactor;
 
 /** What a daemon is doing at this moment, for whoever asks by USR1: why it does not end, say. */
 final class Activity {
-  private Activity() {}
+  private final @Nullable Waits waits;
+
+  private Activity(@Nullable Waits waits) {
+    this.waits = waits;
+  }
+
+  static Activity undebugged() {
+    return new Activity(null);
+  }
+
+  /** Has whatever is made from now on noted, to the end of the process. */
+  static Activity debugged() {
+    Deferred.setDebugging(true);
+    return new Activity(Waits.watch());
+  }
 
   /** Writes it to the log. To be called on the reactor's thread. */
-  static void log(Service top, Reactor reactor) {
+  void log(Service top, Reactor reactor) {
     Pending pending = reactor.pending();
     Log.msg("Received SIGUSR1. " + reactor);
     Log.msg("services:");
@@ -21,6 +39,18 @@ final class Activity {
     log("connections", pending.connections());
     log("attempts to connect", pending.attempts());
     log("delayed calls", pending.delayedCalls());
+    if (waits == null) {
+      Log.msg("waiting for Deferreds: that is known with --debug only");
+    } else {
+      log("waiting for Deferreds", waiting(waits, reactor));
+    }
+  }
+
+  /** Those of no loop were made with the application, before the reactor ran. */
+  private static List<String> waiting(Waits waits, Reactor reactor) {
+    List<String> all = new ArrayList<>(waits.on(null));
+    all.addAll(waits.on(reactor));
+    return all;
   }
 
   private static void log(Service service, String indent) {

@@ -60,6 +60,11 @@ final class Options {
           .description("Run the application that this Java source file defines.")
           .build();
 
+  private final OptionSpec debug =
+      flag("--debug")
+          .description("Take note of who waits for which Deferred and where, for USR1; slower.")
+          .build();
+
   private final PositionalParamSpec rest =
       PositionalParamSpec.builder()
           .paramLabel("PLUGIN [PLUGIN-OPTIONS]")
@@ -81,7 +86,7 @@ final class Options {
             "       twined PLUGIN --help")
         .description(
             "Runs an application as a daemon: one that a plugin makes, or a Java source file.");
-    List.of(nodaemon, logfile, pidfile, syslog, rundir, umask, uid, gid, reactor, java)
+    List.of(nodaemon, logfile, pidfile, syslog, rundir, umask, uid, gid, reactor, java, debug)
         .forEach(spec::addOption);
     spec.addOption(
         OptionSpec.builder("-h", "--help")
@@ -174,6 +179,10 @@ final class Options {
 
   @Nullable String java() {
     return java.getValue();
+  }
+
+  boolean debug() {
+    return Boolean.TRUE.equals(debug.getValue());
   }
 
   /** The name of the plugin and its arguments; empty if none is named. */

@@ -31,6 +31,7 @@ final class Run {
   private final Privileges privileges;
   private final ServiceManager manager;
   private final LaunchReport report;
+  private final Activity activity;
 
   private @Nullable FailedException failure;
 
@@ -45,6 +46,7 @@ final class Run {
     this.privileges = privileges;
     this.manager = manager;
     this.report = report;
+    this.activity = options.debug() ? Activity.debugged() : Activity.undebugged();
   }
 
   /**
@@ -150,7 +152,7 @@ final class Run {
     return application.stopService();
   }
 
-  private static void listenToSignals(Application application, LogOutput log) {
+  private void listenToSignals(Application application, LogOutput log) {
     for (String name : new String[] {"INT", "TERM"}) {
       Signals.before(name, () -> Log.msg("Received SIG" + name + ", shutting down."));
     }
@@ -159,7 +161,7 @@ final class Run {
     }
     Reactor reactor = application.reactor();
     Signals.insteadOf(
-        "USR1", () -> reactor.callFromThread(() -> Activity.log(application, reactor)));
+        "USR1", () -> reactor.callFromThread(() -> activity.log(application, reactor)));
   }
 
   /** The log has the stack, the terminal a line. */
