@@ -19,6 +19,11 @@ import java.lang.invoke.VarHandle;
  * those that may wait are points of cancellation and pay for it at each call.
  */
 public final class SystemCalls {
+  /**
+   * A command of {@link #fcntl}: the lowest free descriptor, for the same; no child inherits it.
+   */
+  public static final int F_DUPFD_CLOEXEC = 1030;
+
   private static final StructLayout CAPTURED = Linker.Option.captureStateLayout();
   private static final VarHandle ERRNO = CAPTURED.varHandle(PathElement.groupElement("errno"));
   private static final MethodHandle SYSCALL = link();

@@ -68,9 +68,27 @@ final class ChannelWatch extends Watched implements WatchIo {
 
   @Override
   public void interest(int ops) {
-    if (isOurs()) {
+    if (isOpen()) {
       super.interest(ops);
     }
+  }
+
+  @Override
+  void tell(int ops) {
+    if (isOpen()) {
+      super.tell(ops);
+    }
+  }
+
+  /** Whether the number still is that of the channel; if not, nothing is heard of it any more. */
+  private boolean isOpen() {
+    boolean inPlace = driver.table.has(this);
+    if (inPlace && !channel.isOpen()) {
+      driver.poller.forget(descriptor);
+      driver.table.remove(this);
+      return false;
+    }
+    return inPlace;
   }
 
   @Override
@@ -82,11 +100,6 @@ final class ChannelWatch extends Watched implements WatchIo {
   @Override
   void dispose() {
     close();
-  }
-
-  /** Whether the number still is that of the channel. */
-  private boolean isOurs() {
-    return channel.isOpen() && driver.table.has(this);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.SelectableChannel;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class LinuxDriver implements Driver {
   final Buffers output = new Buffers();
 
   private final String name;
+  private final InheritedSockets inherited;
   private final WakeUp wakeUp;
   private final Thread.Builder workers = Thread.ofVirtual().name("twine-worker-", 0);
   private @Nullable RandomGenerator random;
@@ -51,6 +53,7 @@ final class LinuxDriver implements Driver {
     this.calls = new SystemCalls(arena);
     this.addresses = new SocketAddresses(calls, arena);
     this.options = new SocketOptions(calls, arena);
+    this.inherited = new InheritedSockets(calls, addresses, options, System.getenv());
     this.poller = maker.make(calls, arena);
     this.wakeUp = openWakeUp(arena);
   }
@@ -114,6 +117,10 @@ final class LinuxDriver implements Driver {
 
   @Override
   public ListenerIo listen(InetSocketAddress local, ListenOptions options) throws IOException {
+    int given = inherited.on(local.getPort());
+    if (given >= 0) {
+      return listener(given, true);
+    }
     boolean everywhere = local.getAddress().isAnyLocalAddress();
     int family = everywhere ? anyFamily() : family(local);
     int socket = open(family);
@@ -122,19 +129,17 @@ final class LinuxDriver implements Driver {
       set(socket, SocketOptions.SO_REUSEPORT, options.reusePort());
       check(calls.bind(socket, addresses.address(), addresses.write(local, family)));
       check(calls.listen(socket, options.backlog()));
-      return listener(socket, everywhere);
     } catch (IOException | RuntimeException e) {
       int _ = calls.close(socket);
       throw e;
     }
+    return listener(socket, everywhere);
   }
 
-  private SocketListener listener(int socket, boolean everywhere) throws IOException {
+  private SocketListener listener(int socket, boolean everywhere) {
     TcpAddress host = addresses.ofSocket(socket);
-    if (host == null) {
-      throw new IOException("the system does not tell the address of a listening socket");
-    }
-    SocketListener listener = new SocketListener(this, socket, host, everywhere);
+    SocketListener listener =
+        new SocketListener(this, socket, Objects.requireNonNull(host), everywhere);
     table.add(listener);
     return listener;
   }
@@ -162,7 +167,7 @@ final class LinuxDriver implements Driver {
   }
 
   /** A connection that was accepted. */
-  StreamIo opened(int descriptor, @Nullable TcpAddress host, TcpAddress peer) {
+  StreamIo opened(int descriptor, @Nullable TcpAddress host, @Nullable TcpAddress peer) {
     SocketStream stream = new SocketStream(this, descriptor, host, peer);
     table.add(stream);
     return stream;

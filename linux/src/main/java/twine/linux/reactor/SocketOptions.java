@@ -24,7 +24,7 @@ final class SocketOptions {
   static final Known IPV6_V6ONLY = new Known(IPPROTO_IPV6, 26, Kind.PLAIN);
 
   static final Known SO_LINGER = new Known(SOL_SOCKET, 13, Kind.LINGER);
-  private static final Known SO_DOMAIN = new Known(SOL_SOCKET, 39, Kind.PLAIN);
+  static final Known SO_DOMAIN = new Known(SOL_SOCKET, 39, Kind.PLAIN);
   private static final Known IPV6_TCLASS = new Known(IPPROTO_IPV6, 67, Kind.PLAIN);
 
   private static final Map<SocketOption<?>, Known> STANDARD =

@@ -32,7 +32,7 @@ final class WatchTable {
 
   /** Whether it is in its place. */
   boolean has(Watched asked) {
-    return entries[asked.descriptor] == asked;
+    return asked.descriptor < entries.length && entries[asked.descriptor] == asked;
   }
 
   void remove(Watched removed) {

@@ -40,7 +40,7 @@ abstract class Watched {
   }
 
   /** It is ready; who does not want to hear of that is not told. */
-  final void tell(int ops) {
+  void tell(int ops) {
     int asked = ops & interest;
     if (asked != 0 && ready != null) {
       ready.ready(asked);
