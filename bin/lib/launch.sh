@@ -25,7 +25,7 @@ launch() {
   prepare "$1"
   shift
   compose "$@"
-  exec ${heed_interrupt[@]+"${heed_interrupt[@]}"} "${command[@]}"
+  exec ${heeding[@]+"${heeding[@]}"} "${command[@]}"
 }
 
 # compose MAIN ARGUMENT…: sets command to what runs MAIN of the image that was prepared.
@@ -42,10 +42,13 @@ compose() {
 
 # A script's background job is started with INT ignored, neither bash nor the JVM can undo that, and
 # "kill -INT" would not end a server. Where env can, it is put in front.
-heed_interrupt=()
-if [[ -n $(trap -p INT) ]] && env --default-signal=INT true 2>/dev/null; then
-  heed_interrupt=(env --default-signal=INT)
-fi
+heeding=()
+heed() {
+  if [[ -n $(trap -p "$1") ]] && env --default-signal="$1" true 2>/dev/null; then
+    heeding=(${heeding[@]-env} --default-signal="$1")
+  fi
+}
+heed INT
 
 ensure_built() {
   if [[ -n ${TWINE_NO_BUILD:-} ]]; then

@@ -107,8 +107,27 @@ final class LogRotationIT {
 
   @Test
   void aFileThatWasRenamedIsLetGoAtHangUp() throws Exception {
-    try (Daemon daemon = Daemon.start(directory, "--java", "Talkative.java");
-        WatchService watch = directory.getFileSystem().newWatchService()) {
+    try (Daemon daemon = Daemon.start(directory, "--java", "Talkative.java")) {
+      assertLetsGo(daemon);
+    }
+  }
+
+  /** As under nohup: for a daemon the signal has another meaning. */
+  @Test
+  void soItIsIfWhoeverStartedItIgnoresHangUps() throws Exception {
+    String twined = Started.root().resolve("bin/twined").toString();
+    List<String> deaf =
+        List.of("sh", "-c", "trap '' HUP; exec \"$0\" \"$@\"", twined, "--java", "Talkative.java");
+    try (Started launcher = Started.start(directory, deaf)) {
+      assertThat(launcher.end().status()).isZero();
+    }
+    try (Daemon daemon = Daemon.running(directory)) {
+      assertLetsGo(daemon);
+    }
+  }
+
+  private void assertLetsGo(Daemon daemon) throws Exception {
+    try (WatchService watch = directory.getFileSystem().newWatchService()) {
       Path renamed = directory.resolve("yesterday.log");
       Files.move(Daemon.logFile(directory), renamed);
       WatchKey created = directory.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
