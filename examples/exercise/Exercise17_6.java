@@ -1,4 +1,4 @@
-// Part 17, exercises 5 and 6: client 7 with all its callbacks inside the straight-line code.
+// Part 17, exercise 6: client 7 with all its callbacks inside the straight-line code.
 //
 // Watch the reactor stop, although one poem fails. That takes a finally around everything; the next
 // line after the poem would not be reached.

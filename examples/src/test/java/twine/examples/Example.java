@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A script, as the index has it.
@@ -50,9 +51,10 @@ record Example(String name, String type, String part, String summary) {
     return read(source());
   }
 
-  /** Whether it has sockets that are not the reactor's. */
-  boolean watchesChannels() {
-    return text().contains(".addReader(") || text().contains("new Socket(");
+  /** Whether it has sockets or processes that are not the reactor's. */
+  boolean needsTheRealWorld() {
+    return Stream.of(".addReader(", "new Socket(", "new ProcessBuilder(")
+        .anyMatch(text()::contains);
   }
 
   /** Whether it chooses its reactor itself, so that nobody can give it one. */

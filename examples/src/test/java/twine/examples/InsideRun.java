@@ -13,20 +13,20 @@ import twine.testing.MemoryReactors;
  * of that whoever still runs is stopped, as by Ctrl-C. What is not handled is told at the end, as
  * it is at the end of a process.
  *
- * <p>A script that watches channels of its own needs the real world, and gets it.
+ * <p>A script with channels or processes of its own needs the real world, and gets it.
  */
 final class InsideRun implements Runnable {
   private final String type;
-  private final boolean watchesChannels;
+  private final boolean needsTheRealWorld;
 
-  InsideRun(String type, boolean watchesChannels) {
+  InsideRun(String type, boolean needsTheRealWorld) {
     this.type = type;
-    this.watchesChannels = watchesChannels;
+    this.needsTheRealWorld = needsTheRealWorld;
   }
 
   @Override
   public void run() {
-    if (!watchesChannels) {
+    if (!needsTheRealWorld) {
       installVirtualTime();
     }
     try {

@@ -64,6 +64,6 @@ final class IsolatedRun {
             .loadClass(InsideRun.class.getName())
             .getDeclaredConstructor(String.class, boolean.class);
     constructor.setAccessible(true);
-    return (Runnable) constructor.newInstance(example.type(), example.watchesChannels());
+    return (Runnable) constructor.newInstance(example.type(), example.needsTheRealWorld());
   }
 }
