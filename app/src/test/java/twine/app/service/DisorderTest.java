@@ -1,7 +1,6 @@
 package twine.app.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static twine.trial.Assertions.flushLoggedErrors;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -13,9 +12,11 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import twine.defer.Deferred;
 import twine.task.Tasks;
+import twine.testing.LoggedErrors;
 import twine.testing.simulation.Simulation;
 import twine.trial.SetUp;
 import twine.trial.Simulated;
+import twine.trial.TearDown;
 
 /** Whatever services do, and whenever: what always holds. */
 final class DisorderTest {
@@ -26,6 +27,7 @@ final class DisorderTest {
   private final Map<String, Fickle> up = new HashMap<>(); // by name: from the start to the stop
   private final List<String> complaints = new ArrayList<>();
   private final Application application = new Application("app");
+  private final LoggedErrors logged = LoggedErrors.ofTwine();
   private final Simulation sim;
   private final SplittableRandom random;
 
@@ -37,6 +39,12 @@ final class DisorderTest {
   @SetUp
   void give() {
     application.setReactor(sim.host("host").reactor());
+  }
+
+  /** They say a hundred thousand times what has failed, which is what they are here for. */
+  @TearDown
+  void close() {
+    logged.close();
   }
 
   private Duration shortWhile() {
@@ -102,7 +110,6 @@ final class DisorderTest {
       assertThat(top).allMatch(child -> !child.isRunning());
     }
     assertThat(complaints).isEmpty();
-    flushLoggedErrors();
   }
 
   @Simulated(seeds = 300)
@@ -143,7 +150,6 @@ final class DisorderTest {
     sim.runFor(LONG);
     assertThat(up).isEmpty();
     assertThat(complaints).isEmpty();
-    flushLoggedErrors();
   }
 
   @Simulated(seeds = 100)
@@ -168,6 +174,5 @@ final class DisorderTest {
     assertThat(up).isEmpty();
     assertThat(application.reactor().pending().isEmpty()).isTrue();
     assertThat(complaints).isEmpty();
-    flushLoggedErrors();
   }
 }
