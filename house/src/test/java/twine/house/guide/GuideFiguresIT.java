@@ -14,7 +14,7 @@ import twine.house.Project;
 
 /** The figures of chains: {@code NAME.pairs} is what is typed, {@code NAME.svg} what is drawn. */
 final class GuideFiguresIT {
-  private static final Set<String> OTHERS = Set.of("one-after-another", "all-at-once");
+  private static final Set<String> OTHERS = Set.of("one-after-another", "all-at-once", "lists");
 
   @TempDir private Path elsewhere;
 
