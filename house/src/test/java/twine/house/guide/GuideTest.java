@@ -17,6 +17,7 @@ import twine.house.Project;
 /** What the guide says of files of the project, and what of its outputs is on record already. */
 final class GuideTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
+  private static final Pattern ANSWER = Pattern.compile("`([^`]*\\bbin/[^`]*)`");
   private static final Set<String> LANGUAGES = Set.of("console", "java");
 
   static List<Page> pages() {
@@ -93,6 +94,39 @@ final class GuideTest {
                 .map(page -> page.file().getFileName().toString())
                 .filter(name -> !name.equals("README.md"))
                 .toList());
+  }
+
+  @Test
+  void everyExerciseThatHasAScriptIsInTheTable() {
+    List<String> scripts =
+        Project.read(Project.file("examples/index"))
+            .lines()
+            .filter(line -> line.startsWith("exercise/"))
+            .map(line -> "bin/example " + line.split(" ", 2)[0])
+            .toList();
+    assertThat(answers()).containsAll(scripts);
+  }
+
+  /** And so it is run, by one test or another. */
+  @Test
+  void everyCommandThatAnswersAnExerciseIsTypedOnAPage() {
+    List<String> typed =
+        parts().stream()
+            .flatMap(page -> page.blocks().stream())
+            .filter(Block::isConsole)
+            .flatMap(block -> block.commands().stream())
+            .map(Block.Command::line)
+            .toList();
+    assertThat(typed).containsAll(answers());
+  }
+
+  /** The commands in the table of exercises, where a bar has to be escaped. */
+  private static List<String> answers() {
+    return ANSWER
+        .matcher(Project.read(Page.GUIDE.resolve("exercises.md")))
+        .results()
+        .map(answer -> answer.group(1).replace("\\|", "|"))
+        .toList();
   }
 
   @Test
