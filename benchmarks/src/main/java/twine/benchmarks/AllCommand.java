@@ -3,6 +3,7 @@ package twine.benchmarks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,14 +14,27 @@ import picocli.CommandLine.Spec;
 /** Everything, one after the other. */
 @Command(
     name = "all",
-    description = "Makes all tables with the usual options; about 45 minutes.",
+    description = "Makes all tables with the usual options; about 18 minutes with all servers.",
     mixinStandardHelpOptions = true)
 final class AllCommand implements Callable<Integer> {
+  /** What a look needs; the medians of two rounds say little, and nothing of how sure they are. */
+  private static final Map<String, List<String>> QUICK =
+      Map.of(
+          "start", List.of("--runs", "3"),
+          "servers", List.of("--rounds", "2", "--warm-up", "1"),
+          "idle", List.of("--warm-up", "1", "--seconds", "1"),
+          "jmh", List.of("--iterations", "1"));
+
   @Option(
       names = "--write",
       paramLabel = "FILE",
       description = "Put each table into its section of this Markdown file, too.")
   @Nullable Path file;
+
+  @Option(
+      names = "--quick",
+      description = "Measure too briefly for the figures to mean much; about 7 minutes.")
+  boolean quick;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -30,6 +44,9 @@ final class AllCommand implements Callable<Integer> {
     // Start-up first: the others leave the machine warm and its caches full of them.
     for (String command : List.of("start", "servers", "idle", "jmh")) {
       List<String> arguments = new ArrayList<>(List.of(command));
+      if (quick) {
+        arguments.addAll(QUICK.getOrDefault(command, List.of()));
+      }
       if (file != null) {
         arguments.addAll(List.of("--write", file.toString()));
       }

@@ -14,8 +14,10 @@ import twine.benchmarks.load.Scenario;
 import twine.benchmarks.machine.Console;
 import twine.benchmarks.machine.CpuTime;
 import twine.benchmarks.machine.CpuTime.Usage;
+import twine.benchmarks.report.BarChart;
 import twine.benchmarks.report.Statistics;
 import twine.benchmarks.report.Table;
+import twine.benchmarks.servers.Work;
 
 /**
  * One scenario, played by all servers in turn.
@@ -23,25 +25,15 @@ import twine.benchmarks.report.Table;
  * <p>All servers run all the time; those whose turn it is not are idle. A round goes once through
  * them and begins and ends with the yardstick; each figure is divided by the mean of the
  * yardstick's two. From round to round the order shifts by one, so that nobody always follows the
- * same one. The servers may be launched several times, because a JVM compiles the same program a
- * little differently each time.
+ * same one.
  */
 final class Comparison {
   private final Scenario scenario;
   private final List<Contestant> contestants;
   private final Plan plan;
+  private final Duration turn;
   private final Load load;
   private final Map<Contestant, Figures> figures = new EnumMap<>(Contestant.class);
-
-  /**
-   * How long to measure.
-   *
-   * @param launches how often to start the servers
-   * @param rounds how many rounds to measure after each start
-   * @param warmUp how long to load each server before its first round
-   * @param turn how long to load a server in each round
-   */
-  record Plan(int launches, int rounds, Duration warmUp, Duration turn) {}
 
   /** What was seen of one server, turn by turn. */
   private static final class Figures {
@@ -57,42 +49,30 @@ final class Comparison {
     this.scenario = scenario;
     this.contestants = contestants;
     this.plan = plan;
+    // Streams are read to their end in any case, and one to each reader is enough.
+    this.turn = scenario.work() == Work.STREAM ? Duration.ZERO : plan.turn();
     this.load = Load.of(scenario);
   }
 
-  /** Measures, and returns the section of Markdown that tells the outcome. */
-  String run() {
-    for (int launch = 1; launch <= plan.launches; launch++) {
-      List<ServerProcess> servers = new ArrayList<>();
-      try {
-        for (Contestant contestant : contestants) {
-          servers.add(ServerProcess.start(contestant, scenario.work()));
-        }
-        playAll(launch, servers);
-      } finally {
-        servers.forEach(ServerProcess::close);
-      }
-    }
-    return section();
+  /** Makes one server warm. */
+  void warmUp(ServerProcess server, Duration time) {
+    Console.say("%s: warming %s up".formatted(scenario, server.contestant()));
+    load.run(server.address(), time);
   }
 
-  private void playAll(int launch, List<ServerProcess> servers) {
-    for (ServerProcess server : servers) {
-      Console.say("%s: warming %s up".formatted(scenario, server.contestant()));
-      load.run(server.address(), plan.warmUp);
-    }
+  /** Measures servers that are warm. */
+  void play(int launch, List<ServerProcess> servers) {
     List<ServerProcess> others = new ArrayList<>(servers.subList(1, servers.size()));
-    for (int round = 1; round <= plan.rounds; round++) {
+    for (int round = 1; round <= plan.rounds(); round++) {
       Console.say(
           "%s: launch %d of %d, round %d of %d"
-              .formatted(scenario, launch, plan.launches, round, plan.rounds));
+              .formatted(scenario, launch, plan.launches(), round, plan.rounds()));
       playRound(servers.getFirst(), others);
       Collections.rotate(others, 1);
     }
-    if (launch == plan.launches) {
+    if (plan.systemCalls() && launch == plan.launches()) {
       for (ServerProcess server : servers) {
-        seen(server.contestant()).systemCalls =
-            SystemCalls.perAnswer(server, load, Duration.ofSeconds(1));
+        seen(server.contestant()).systemCalls = SystemCalls.perAnswer(server, load, turn);
       }
     }
   }
@@ -111,22 +91,22 @@ final class Comparison {
 
   /** Loads one server for one turn and returns its CPU time per answer, in microseconds. */
   private double playTurn(ServerProcess server) {
-    CpuTime before;
-    CpuTime after;
-    long answers;
-    double nanos;
     try (Load.Session session = load.open(server.address())) {
-      before = server.cpuTime();
+      CpuTime before = server.cpuTime();
       long start = System.nanoTime();
-      answers = session.run(plan.turn);
-      nanos = System.nanoTime() - start;
-      after = server.cpuTime();
+      long answers = session.run(turn);
+      double nanos = System.nanoTime() - start;
+      CpuTime after = server.cpuTime();
+      if (answers == 0) {
+        throw new IllegalStateException(server.contestant() + " did nothing");
+      }
+      return note(seen(server.contestant()), before, after, answers, nanos);
     }
+  }
+
+  private static double note(
+      Figures seen, CpuTime before, CpuTime after, long answers, double nanos) {
     Usage used = after.since(before);
-    if (answers == 0) {
-      throw new IllegalStateException(server.contestant() + " did nothing");
-    }
-    Figures seen = seen(server.contestant());
     double cpuMicros = used.runNanos() / 1e3 / answers;
     seen.cpuMicros.add(cpuMicros);
     seen.answersPerSecond.add(answers / nanos * 1e9);
@@ -138,28 +118,53 @@ final class Comparison {
     return figures.computeIfAbsent(contestant, missing -> new Figures());
   }
 
-  private String section() {
+  /** The section of Markdown that tells the outcome. */
+  String section() {
     Contestant yardstick = contestants.getFirst();
-    Table table =
-        new Table(
-            "server",
-            "CPU µs per " + scenario.unit(),
-            "ratio to " + yardstick.label(),
-            "middle half of the ratios",
-            scenario.unit() + "s per second",
-            "system calls per " + scenario.unit());
+    List<String> headings =
+        new ArrayList<>(
+            List.of(
+                "server",
+                "CPU µs per " + scenario.unit(),
+                "ratio to " + yardstick.label(),
+                "95 % confidence",
+                scenario.unit() + "s per second"));
+    if (plan.systemCalls()) {
+      headings.add("system calls per " + scenario.unit());
+    }
+    Table table = new Table(headings.toArray(String[]::new));
     for (Contestant contestant : contestants) {
-      Figures seen = seen(contestant);
-      Statistics ratio = Statistics.of(seen.ratios);
-      table.row(
-          contestant.label(),
-          Table.figure(Statistics.of(seen.cpuMicros).median(), 2),
-          contestant == yardstick ? "1" : Table.figure(ratio.median(), 3),
-          Table.figure(ratio.low(), 3) + "–" + Table.figure(ratio.high(), 3),
-          Table.figure(Statistics.of(seen.answersPerSecond).median(), 0),
-          seen.systemCalls.isEmpty() ? "–" : Table.figure(seen.systemCalls.getAsDouble(), 2));
+      table.row(row(contestant, contestant == yardstick).toArray(String[]::new));
     }
     return "### %s\n\n%s\n%s\n\n".formatted(scenario.title(), table, footnote());
+  }
+
+  private List<String> row(Contestant contestant, boolean isYardstick) {
+    Figures seen = seen(contestant);
+    Statistics ratio = Statistics.of(seen.ratios);
+    List<String> row = new ArrayList<>();
+    row.add(contestant.label());
+    row.add(Table.figure(Statistics.of(seen.cpuMicros).median(), 2));
+    row.add(isYardstick ? "1" : Table.figure(ratio.median(), 3));
+    row.add(
+        Double.isNaN(ratio.low())
+            ? "–"
+            : Table.figure(ratio.low(), 3) + "–" + Table.figure(ratio.high(), 3));
+    row.add(Table.figure(Statistics.of(seen.answersPerSecond).median(), 0));
+    if (plan.systemCalls()) {
+      row.add(seen.systemCalls.isEmpty() ? "–" : Table.figure(seen.systemCalls.getAsDouble(), 2));
+    }
+    return row;
+  }
+
+  /** The ratios as a chart. */
+  BarChart chart() {
+    List<BarChart.Bar> bars = new ArrayList<>();
+    for (Contestant contestant : contestants) {
+      Statistics ratio = Statistics.of(seen(contestant).ratios);
+      bars.add(new BarChart.Bar(contestant.label(), ratio.median(), ratio.low(), ratio.high()));
+    }
+    return new BarChart(scenario.title(), bars);
   }
 
   private String footnote() {
@@ -168,15 +173,15 @@ final class Comparison {
             .mapToDouble(seen -> Statistics.of(seen.waited).median())
             .max()
             .orElse(0);
-    return ("Load by %s; %d × %d rounds, turns of %d s, after %d s of warm-up for each launch. A"
-            + " server could have run but found its processor taken for %s %% of the time at most"
-            + " (median): by other programs, so the less the better.")
+    return ("Load by %s; %d × %d rounds%s, after %d s of warm-up for each launch. A server could"
+            + " have run but found its processor taken for %s %% of the time at most (median): by"
+            + " other programs, so the less the better.")
         .formatted(
             load.madeBy(),
-            plan.launches,
-            plan.rounds,
-            plan.turn.toSeconds(),
-            plan.warmUp.toSeconds(),
+            plan.launches(),
+            plan.rounds(),
+            turn.isZero() ? "" : ", turns of " + turn.toSeconds() + " s",
+            plan.warmUp().toSeconds(),
             Table.figure(100 * waited, 1));
   }
 }

@@ -23,9 +23,15 @@ public final class IdleCommand implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
-      defaultValue = "5",
+      defaultValue = "2",
       description = "How long to watch the idle servers.")
   private int seconds;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "2",
+      description = "How many seconds to load each server before it is measured.")
+  private int warmUp;
 
   @Option(names = "--classes", description = "Tell which classes the heap went to, too.")
   private boolean classes;
@@ -40,7 +46,7 @@ public final class IdleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Machine.pinLoad();
-    var idleness = new Idleness(connections, Duration.ofSeconds(seconds), servers.warmUp());
+    var idleness = new Idleness(connections, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp));
     output.give(idleness.run(servers.present(), classes));
     return 0;
   }

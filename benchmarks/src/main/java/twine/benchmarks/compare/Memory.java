@@ -53,7 +53,8 @@ record Memory(Map<String, Long> heapByClass, long resident) {
     return bytes;
   }
 
-  private static long residentBytes(long pid) {
+  /** How many bytes of a process are in memory. */
+  static long residentBytes(long pid) {
     try {
       Matcher resident =
           RESIDENT.matcher(Files.readString(Path.of("/proc", Long.toString(pid), "status")));

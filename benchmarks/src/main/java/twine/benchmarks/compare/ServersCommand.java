@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,20 +29,32 @@ public final class ServersCommand implements Callable<Integer> {
       description = "Loads: " + Scenario.FORMS + ".")
   private List<Scenario> scenarios = new ArrayList<>();
 
-  @Option(names = "--launches", defaultValue = "3", description = "How often to start the servers.")
+  @Option(names = "--launches", defaultValue = "1", description = "How often to start the servers.")
   private int launches;
 
   @Option(
       names = "--rounds",
-      defaultValue = "5",
-      description = "How many rounds to measure after each start.")
+      defaultValue = "6",
+      description = {
+        "How many rounds to measure after each start.",
+        "Six are the fewest that tell how sure the medians are."
+      })
   private int rounds;
 
   @Option(
       names = "--seconds",
-      defaultValue = "2",
+      defaultValue = "1",
       description = "How long each server is loaded in a round.")
   private int seconds;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "4",
+      description = "How many seconds to load each server before it is first measured.")
+  private int warmUp;
+
+  @Option(names = "--system-calls", description = "Count system calls with perf, too.")
+  private boolean systemCalls;
 
   @Mixin private Servers servers = new Servers();
 
@@ -54,21 +67,21 @@ public final class ServersCommand implements Callable<Integer> {
   public Integer call() {
     Machine.pinLoad();
     sayWhatIsMissing();
-    var plan = new Comparison.Plan(launches, rounds, servers.warmUp(), Duration.ofSeconds(seconds));
-    List<Contestant> present = servers.present();
-    StringBuilder text = new StringBuilder();
-    for (Scenario scenario : scenarios) {
-      text.append(new Comparison(scenario, present, plan).run());
-    }
-    output.give(text.toString());
+    boolean count = systemCalls && Machine.tool("perf").isPresent();
+    var plan =
+        new Plan(launches, rounds, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), count);
+    List<Comparison> outcome = new Tournament(servers.present(), plan).play(scenarios);
+    output.give(
+        outcome.stream().map(Comparison::section).collect(Collectors.joining()),
+        outcome.stream().map(Comparison::chart).toList());
     return 0;
   }
 
-  private static void sayWhatIsMissing() {
+  private void sayWhatIsMissing() {
     if (Machine.tool("wrk").isEmpty()) {
       Console.say("There is no wrk, so this program makes the requests itself.");
     }
-    if (Machine.tool("perf").isEmpty()) {
+    if (systemCalls && Machine.tool("perf").isEmpty()) {
       Console.say("There is no perf, so system calls are not counted.");
     }
   }

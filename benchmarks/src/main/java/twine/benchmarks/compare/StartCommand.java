@@ -9,12 +9,16 @@ import twine.benchmarks.report.Output;
 /** From the command line to the poem. */
 @Command(
     name = "start",
-    description = "Compares how soon bin/poetry client-4 and the same on Twisted have their poem.",
+    description = {
+          "Compares how soon bin/poetry client-4 and the same on Twisted have their poem,",
+          "and how soon servers give their first answer."},
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 public final class StartCommand implements Callable<Integer> {
-  @Option(names = "--runs", defaultValue = "25", description = "How often to run each client.")
+  @Option(names = "--runs", defaultValue = "15", description = "How often to start each program.")
   private int runs;
+
+  @Mixin private Servers servers = new Servers();
 
   @Mixin private Output output = new Output();
 
@@ -23,7 +27,7 @@ public final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    output.give(new StartUp(runs).run());
+    output.give(new StartUp(runs).run() + new FirstAnswer(runs).run(servers.present()));
     return 0;
   }
 }

@@ -1,5 +1,6 @@
 package twine.benchmarks.contestant;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import twine.benchmarks.servers.Work;
  * @param hindrance asks why it cannot run here, if it cannot
  * @param library asks which library it uses, and its version
  */
-record JvmProgram(
+public record JvmProgram(
     String mainClass,
     List<String> options,
     List<String> arguments,
@@ -66,6 +67,22 @@ record JvmProgram(
   /** Vert.x's server. */
   static JvmProgram vertx() {
     return new JvmProgram("VertxServer", List.of(), List.of(), Optional::empty, Libraries::vertx);
+  }
+
+  /** The same, which remembers what the JVM did in this cache when it ends. */
+  public JvmProgram writingCache(Path cache) {
+    return with("-XX:AOTCacheOutput=" + cache);
+  }
+
+  /** The same, which begins with what this cache holds. */
+  public JvmProgram readingCache(Path cache) {
+    return with("-XX:AOTCache=" + cache);
+  }
+
+  private JvmProgram with(String option) {
+    List<String> more = new ArrayList<>(options);
+    more.add(option);
+    return new JvmProgram(mainClass, more, arguments, hindrance, library);
   }
 
   @Override

@@ -8,14 +8,15 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import twine.benchmarks.machine.CpuTime;
 import twine.benchmarks.machine.Machine;
 import twine.benchmarks.servers.Work;
 
 /** One server that is running, on the servers' processor. */
 public final class ServerProcess implements AutoCloseable {
-  private static final int START_TRIES = 1_000;
-  private static final Duration RETRY = Duration.ofMillis(20);
+  private static final int START_TRIES = 20_000;
+  private static final Duration RETRY = Duration.ofMillis(1);
 
   private final Contestant contestant;
   private final Process process;
@@ -27,12 +28,29 @@ public final class ServerProcess implements AutoCloseable {
     this.address = address;
   }
 
-  /** Starts a server on a free port and waits until it accepts connections. */
+  /** Starts a server on the servers' processor, and waits until it accepts connections. */
   public static ServerProcess start(Contestant contestant, Work work) {
+    InetSocketAddress address = freeAddress();
+    return start(
+        contestant, address, Machine.pinned(contestant.program().command(work, address.getPort())));
+  }
+
+  /**
+   * Starts a server that answers requests, on whatever processors there are, and waits until it
+   * accepts connections.
+   *
+   * @param program how to run it this time
+   */
+  public static ServerProcess startAnywhere(Contestant contestant, Program program) {
+    InetSocketAddress address = freeAddress();
+    return start(contestant, address, program.command(Work.REQUESTS, address.getPort()));
+  }
+
+  private static ServerProcess start(
+      Contestant contestant, InetSocketAddress address, List<String> command) {
     try {
-      InetSocketAddress address = freeAddress();
       Process process =
-          new ProcessBuilder(Machine.pinned(contestant.program().command(work, address.getPort())))
+          new ProcessBuilder(command)
               .redirectError(Redirect.INHERIT)
               .redirectOutput(Redirect.DISCARD)
               .start();
@@ -44,9 +62,11 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static InetSocketAddress freeAddress() throws IOException {
+  private static InetSocketAddress freeAddress() {
     try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return (InetSocketAddress) probe.getLocalSocketAddress();
+    } catch (IOException e) {
+      throw new UncheckedIOException("there is no free port", e);
     }
   }
 
@@ -83,10 +103,20 @@ public final class ServerProcess implements AutoCloseable {
     return CpuTime.of(pid());
   }
 
-  /** Ends the server and waits until it is gone. */
+  /** Asks the server to end, and waits until it has. */
+  public void terminate() {
+    process.destroy();
+    awaitEnd();
+  }
+
+  /** Ends the server at once, and waits until it is gone. */
   @Override
   public void close() {
     process.destroyForcibly();
+    awaitEnd();
+  }
+
+  private void awaitEnd() {
     boolean interrupted = false;
     while (true) {
       try {

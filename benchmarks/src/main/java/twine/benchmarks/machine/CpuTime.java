@@ -95,6 +95,11 @@ public final class CpuTime {
         .reduce(Usage.NONE, Usage::plus);
   }
 
+  /** What all threads that live have used since they began. */
+  public Usage total() {
+    return threads.values().stream().reduce(Usage.NONE, Usage::plus);
+  }
+
   /** What one thread used since {@code earlier}. */
   public Usage since(CpuTime earlier, String thread) {
     return threads

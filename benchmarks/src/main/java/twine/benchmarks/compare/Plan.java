@@ -1,0 +1,14 @@
+package twine.benchmarks.compare;
+
+import java.time.Duration;
+
+/**
+ * How long servers are measured.
+ *
+ * @param launches how often to start the servers
+ * @param rounds how many rounds of each scenario to measure after each start
+ * @param warmUp how long to load each server after its start, in all
+ * @param turn how long to load a server in each round
+ * @param systemCalls whether to count system calls, too
+ */
+record Plan(int launches, int rounds, Duration warmUp, Duration turn, boolean systemCalls) {}
