@@ -16,12 +16,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
 import twine.reactor.Reactor;
 import twine.reactor.Reactors;
 
 /**
  * One call handed to a loop by another thread, among {@value #BATCH} of them; the last one is
- * waited for.
+ * waited for. From one thread, and from four at a time: what is shown then is how long one of them
+ * takes for one of its own calls.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -70,6 +72,13 @@ public class CallFromThreadBenchmark {
       reactor.callFromThread(reactor::stop);
       thread.join();
     }
+
+    private Object call(Counter counter) throws Exception {
+      for (int i = 1; i < BATCH; i++) {
+        reactor.callFromThread(counter::increment);
+      }
+      return reactor.blockingCallFromThread(counter::value);
+    }
   }
 
   /** Netty's event loop and the JDK's executor. */
@@ -89,32 +98,51 @@ public class CallFromThreadBenchmark {
       group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
       executor.shutdownNow();
     }
+
+    private Object call(ExecutorService loop, Counter counter) throws Exception {
+      for (int i = 1; i < BATCH; i++) {
+        loop.execute(counter::increment);
+      }
+      return loop.submit(counter::value).get();
+    }
   }
 
   /** {@code callFromThread}. */
   @Benchmark
   public Object twine(Twine twine, Counter counter) throws Exception {
-    for (int i = 1; i < BATCH; i++) {
-      twine.reactor.callFromThread(counter::increment);
-    }
-    return twine.reactor.blockingCallFromThread(counter::value);
+    return twine.call(counter);
+  }
+
+  /** {@code callFromThread}, from four threads. */
+  @Benchmark
+  @Threads(4)
+  public Object twineFromFour(Twine twine, Counter counter) throws Exception {
+    return twine.call(counter);
   }
 
   /** {@code EventLoop.execute}. */
   @Benchmark
   public Object nettyEventLoop(Others others, Counter counter) throws Exception {
-    for (int i = 1; i < BATCH; i++) {
-      others.loop.execute(counter::increment);
-    }
-    return others.loop.submit(counter::value).get();
+    return others.call(others.loop, counter);
+  }
+
+  /** {@code EventLoop.execute}, from four threads. */
+  @Benchmark
+  @Threads(4)
+  public Object nettyEventLoopFromFour(Others others, Counter counter) throws Exception {
+    return others.call(others.loop, counter);
   }
 
   /** {@code ExecutorService.execute}. */
   @Benchmark
   public Object executor(Others others, Counter counter) throws Exception {
-    for (int i = 1; i < BATCH; i++) {
-      others.executor.execute(counter::increment);
-    }
-    return others.executor.submit(counter::value).get();
+    return others.call(others.executor, counter);
+  }
+
+  /** {@code ExecutorService.execute}, from four threads. */
+  @Benchmark
+  @Threads(4)
+  public Object executorFromFour(Others others, Counter counter) throws Exception {
+    return others.call(others.executor, counter);
   }
 }

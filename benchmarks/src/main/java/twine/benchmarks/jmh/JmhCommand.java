@@ -28,14 +28,25 @@ import twine.benchmarks.report.Table;
 public final class JmhCommand implements Callable<Integer> {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-  @Option(names = "--forks", defaultValue = "3", description = "How many JVMs to measure in.")
+  @Option(names = "--forks", defaultValue = "1", description = "How many JVMs to measure in.")
   private int forks;
 
   @Option(
       names = "--iterations",
-      defaultValue = "5",
-      description = "How many iterations of a second to measure, after as many to warm up.")
+      defaultValue = "3",
+      description = "How many iterations to measure, after as many to warm up.")
   private int iterations;
+
+  @Option(
+      names = "--millis",
+      defaultValue = "400",
+      description = "How long an iteration is, in milliseconds.")
+  private int millis;
+
+  @Option(
+      names = "--all-lengths",
+      description = "Try the receivers with messages of all lengths, cut in all ways.")
+  private boolean allLengths;
 
   @Parameters(
       paramLabel = "PATTERN",
@@ -56,32 +67,47 @@ public final class JmhCommand implements Callable<Integer> {
             .include(pattern)
             .forks(forks)
             .warmupIterations(iterations)
-            .warmupTime(TimeValue.seconds(1))
+            .warmupTime(TimeValue.milliseconds(millis))
             .measurementIterations(iterations)
-            .measurementTime(TimeValue.seconds(1))
+            .measurementTime(TimeValue.milliseconds(millis))
             .jvmArgsAppend("-XX:+UseSerialGC", "-Xms1g", "-Xmx1g")
-            .addProfiler(GCProfiler.class);
+            .addProfiler(GCProfiler.class)
+            .addProfiler(ProcessCpuProfiler.class);
+    if (!allLengths) {
+      options.param("length", "20", "1000").param("portions", "MESSAGE", "PACKET");
+    }
     output.give(section(new Runner(options.build()).run()));
     return 0;
   }
 
   private String section(Collection<RunResult> results) {
-    Table table = new Table("benchmark", "ns per operation", "± (99.9 %)", "bytes allocated");
+    Table table = new Table(
+            "benchmark",
+            "ns per operation",
+            "± (99.9 %)",
+            "CPU ns of all threads",
+            "bytes allocated");
     for (RunResult result : results) {
       Result<?> time = result.getPrimaryResult();
-      Result<?> bytes = result.getSecondaryResults().get(ALLOCATED);
       table.row(
           name(result),
           Table.figure(time.getScore(), 2),
           Double.isNaN(time.getScoreError()) ? "–" : Table.figure(time.getScoreError(), 2),
-          bytes == null ? "–" : Table.figure(bytes.getScore(), 1));
+          secondary(result, ProcessCpuProfiler.NAME, 2),
+          secondary(result, ALLOCATED, 1));
     }
     return String.format(
         Locale.ROOT,
-        "### The small parts%n%n%s%n%d JVMs, %d seconds each after as many of warm-up.%n%n",
+        "### The small parts%n%n%s%nJVMs for each: %d; iterations in each: %d of %d ms, after as many to warm up.%n%n",
         table,
         forks,
-        iterations);
+        iterations,
+        millis);
+  }
+
+  private static String secondary(RunResult result, String name, int decimals) {
+    Result<?> found = result.getSecondaryResults().get(name);
+    return found == null ? "–" : Table.figure(found.getScore(), decimals);
   }
 
   private static String name(RunResult result) {

@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 final class NettyServer {
   private static final short BUFFER_GROUP = 0;
 
+  /** Room for what ten thousand connections may have to tell at the same time. */
+  private static final int COMPLETIONS = 32 * 1024;
+
   private NettyServer() {}
 
   private static final class Requests extends ChannelInboundHandlerAdapter {
@@ -155,7 +158,7 @@ final class NettyServer {
             .batchSize(32)
             .allocator(new IoUringFixedBufferRingAllocator(2048))
             .build();
-    return IoUringIoHandler.newFactory(new IoUringIoHandlerConfig().setBufferRingConfig(buffers));
+    return IoUringIoHandler.newFactory(new IoUringIoHandlerConfig().setCqSize(COMPLETIONS).setBufferRingConfig(buffers));
   }
 
   private static ServerBootstrap bootstrap(String transport) {
