@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import twine.reactor.spi.WatchIo;
 
 /** What every way to wait has to get right, and no program sees from above. */
 @EnabledOnOs(OS.LINUX)
+@Timeout(60)
 final class PollersTest {
 
   @ParameterizedTest
