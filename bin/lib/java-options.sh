@@ -17,17 +17,26 @@ java_options=(
 
 # Sets main_options to what makes the JVM run $1 of $image, a MODULE/CLASS, or the CLASS of a script;
 # and cache to the name of the AOT cache for that, since a cache fits only the module it was made for.
-# twined alone makes calls of the system, through twine.linux. Tests may use whatever trial has with it.
+# Where twine.linux is, it may make calls of the system, and ask the JDK for the descriptors of channels.
+# Tests may use whatever trial has with it.
 find_main() {
+  local linux=("$image"/lib/twine-linux-*.jar)
   cache=app
   case $1 in
     twine.app/*)
       cache=twined
       [[ $1 != */twine.app.command.FileTraining && -z ${compiles:-} ]] || cache=twined-java
-      main_options=(--enable-native-access=twine.linux -p "$image/lib" -m "$1")
+      main_options=(-p "$image/lib" -m "$1")
       ;;
     twine.trial/*) main_options=(-p "$image/lib" --add-modules ALL-MODULE-PATH -m "$1") ;;
     */*) main_options=(-p "$image/lib" -m "$1") ;;
     *) main_options=(-p "$image/lib" -cp "$image/scripts/*" "$1") ;;
   esac
+  if [[ -e ${linux[0]:-} ]]; then
+    main_options=(
+      --enable-native-access=twine.linux
+      --add-exports java.base/sun.nio.ch=twine.linux
+      "${main_options[@]}"
+    )
+  fi
 }
