@@ -21,7 +21,7 @@ final class GuideIT {
 
   /** The pages with commands that are no scripts. */
   static List<Page> pages() {
-    return Page.ofParts().stream()
+    return Page.ofTheProject().stream()
         .filter(page -> page.blocks().stream().anyMatch(Block::isSession))
         .toList();
   }

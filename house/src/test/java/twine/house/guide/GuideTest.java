@@ -18,18 +18,18 @@ import twine.house.Project;
 final class GuideTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
   private static final Pattern ANSWER = Pattern.compile("`([^`]*\\bbin/[^`]*)`");
-  private static final Set<String> LANGUAGES = Set.of("console", "java");
+  private static final Set<String> LANGUAGES = Set.of("console", "java", "ini");
 
   static List<Page> pages() {
     return Page.all();
   }
 
-  static List<Page> parts() {
-    return Page.ofParts();
+  static List<Page> pagesOfTheProject() {
+    return Page.ofTheProject();
   }
 
   @ParameterizedTest
-  @MethodSource("parts")
+  @MethodSource("pagesOfTheProject")
   void everyBlockIsOfAKindThatIsChecked(Page page) {
     for (Block block : page.blocks()) {
       assertThat(LANGUAGES).as(block.place()).contains(block.language());
@@ -40,10 +40,10 @@ final class GuideTest {
   }
 
   @ParameterizedTest
-  @MethodSource("parts")
-  void itsJavaIsTheProjects(Page page) {
+  @MethodSource("pagesOfTheProject")
+  void whatItQuotesIsTheProjects(Page page) {
     page.blocks().stream()
-        .filter(block -> block.language().equals("java"))
+        .filter(block -> !block.isConsole())
         .forEach(block -> new Quotation(block).check());
   }
 
@@ -64,7 +64,7 @@ final class GuideTest {
 
   /** The scripts' own tests compare what they print with the same records. */
   @ParameterizedTest
-  @MethodSource("parts")
+  @MethodSource("pagesOfTheProject")
   void scriptsPrintWhatIsRecordedOfThem(Page page) {
     var guide = new Guide();
     guide.finish(page.map(block -> block.isOfScripts() ? refreshed(guide, block) : block));
@@ -111,7 +111,7 @@ final class GuideTest {
   @Test
   void everyCommandThatAnswersAnExerciseIsTypedOnAPage() {
     List<String> typed =
-        parts().stream()
+        pagesOfTheProject().stream()
             .flatMap(page -> page.blocks().stream())
             .filter(Block::isConsole)
             .flatMap(block -> block.commands().stream())
@@ -131,7 +131,7 @@ final class GuideTest {
 
   @Test
   void everyPartHasAPage() {
-    assertThat(parts())
+    assertThat(Page.ofParts())
         .extracting(page -> page.file().getFileName().toString())
         .containsExactlyElementsOf(
             IntStream.rangeClosed(1, 22).mapToObj("part-%02d.md"::formatted).toList());

@@ -19,6 +19,10 @@ final class OutputTest {
     return new Output(new Block("page:1", "console", List.of(options), List.of()), PRINTED);
   }
 
+  private static Output printing(String line) {
+    return new Output(new Block("page:1", "console", List.of(), List.of()), List.of(line));
+  }
+
   @Test
   void timesAndPortionsAndClientsMayDiffer() {
     List<String> shown =
@@ -28,11 +32,11 @@ final class OutputTest {
             "Task 1: 3003 bytes of poetry",
             "Got 2 poems in 0:00:01.000000");
     assertThat(output().isShownBy(shown)).isTrue();
-    Output somebody =
-        new Output(
-            new Block("page:1", "console", List.of("server"), List.of()),
-            List.of("Somebody at 127.0.0.1:54321 wants poetry!"));
-    assertThat(somebody.isShownBy(List.of("Somebody at 127.0.0.1:40000 wants poetry!"))).isTrue();
+    assertThat(printing("Somebody at 127.0.0.1:54321 wants poetry!"))
+        .matches(output -> output.isShownBy(List.of("Somebody at 127.0.0.1:40000 wants poetry!")));
+    assertThat(printing("DelayedCall[active, at 60082443793713 ns, of Waiter.start]"))
+        .matches(
+            output -> output.isShownBy(List.of("DelayedCall[active, at 31 ns, of Waiter.start]")));
   }
 
   @Test

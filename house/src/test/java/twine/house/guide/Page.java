@@ -21,7 +21,12 @@ record Page(Path file, List<String> lines) {
   static final Path GUIDE = Project.file("docs/guide");
   private static final String FENCE = "```";
 
-  /** The pages about the Parts; others have tests of their own. */
+  /** The pages that show files and commands of the project; the other one has a test of its own. */
+  static List<Page> ofTheProject() {
+    return all().stream().filter(page -> !page.name().endsWith("/testing.md")).toList();
+  }
+
+  /** The pages about the Parts. */
   static List<Page> ofParts() {
     return all().stream().filter(page -> page.name().contains("/part-")).toList();
   }

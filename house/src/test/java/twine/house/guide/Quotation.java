@@ -5,9 +5,9 @@ import java.util.List;
 import twine.house.Project;
 
 /**
- * Java on a page: lines of a source file of the project, which the fence names. So whatever the
- * guide shows is compiled, and tested by the tests of that file. Indentation may differ, and a line
- * {@code // ...} stands for any lines.
+ * Java on a page, or settings: lines of a file of the project, which the fence names. So whatever
+ * the guide shows is compiled, and tested by the tests of that file. Indentation may differ, and a
+ * line {@code // ...} stands for any lines.
  */
 final class Quotation {
   private static final String ANY_LINES = "// ...";
@@ -18,7 +18,7 @@ final class Quotation {
   Quotation(Block block) {
     this.block = block;
     if (block.options().size() != 1) {
-      throw new AssertionError(block.place() + ": Java wants the file that it is quoted from");
+      throw new AssertionError(block.place() + ": it wants the file that it is quoted from");
     }
     this.file = block.options().getFirst();
   }

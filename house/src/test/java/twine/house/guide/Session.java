@@ -3,7 +3,9 @@ package twine.house.guide;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import twine.house.Project;
@@ -14,6 +16,9 @@ import twine.house.Project;
  * that are still there.
  */
 final class Session implements AutoCloseable {
+  /** The guide wants a JDK 25 for {@code java} and {@code javac}; this is one. */
+  private static final String JDK = Path.of(System.getProperty("java.home"), "bin").toString();
+
   private final Ports ports = new Ports();
   private final List<Server> servers = new ArrayList<>();
 
@@ -41,6 +46,7 @@ final class Session implements AutoCloseable {
     var builder = new ProcessBuilder("bash", "-c", ports.used(line));
     builder.directory(Project.file("").toFile());
     builder.environment().put("TWINE_NO_BUILD", "1");
+    builder.environment().merge("PATH", JDK, (path, jdk) -> jdk + File.pathSeparator + path);
     builder.redirectErrorStream(true);
     Process process = builder.start();
     process.getOutputStream().close();
