@@ -2,7 +2,6 @@ package twine.app.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static twine.trial.Assertions.flushLoggedErrors;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -14,9 +13,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import twine.defer.Deferred;
 import twine.reactor.Reactor;
+import twine.testing.LoggedErrors;
 import twine.testing.simulation.Simulation;
 import twine.trial.SetUp;
 import twine.trial.Simulated;
+import twine.trial.TearDown;
 
 /** Who is stopped and started again when a child fails. */
 final class SupervisorTest {
@@ -24,6 +25,7 @@ final class SupervisorTest {
 
   private final List<String> events = new ArrayList<>();
   private final Application application = new Application("app");
+  private final LoggedErrors logged = LoggedErrors.ofTwine();
   private final Simulation sim;
 
   SupervisorTest(Simulation sim) {
@@ -33,6 +35,12 @@ final class SupervisorTest {
   @SetUp
   void give() {
     application.setReactor(reactor());
+  }
+
+  @TearDown
+  void expectNoOtherErrors() {
+    logged.close();
+    logged.expectNoMore();
   }
 
   private Reactor reactor() {
@@ -63,8 +71,12 @@ final class SupervisorTest {
     sim.runFor(Duration.ofMillis(1));
   }
 
-  private static void assertFailures(int expected) {
-    assertThat(flushLoggedErrors(IOException.class)).hasSize(expected);
+  private void assertFailures(int expected) {
+    assertThat(logged(IOException.class)).hasSize(expected);
+  }
+
+  private List<LoggedErrors.Entry> logged(Class<? extends Exception> type) {
+    return logged.take(entry -> type.isInstance(entry.thrown()));
   }
 
   @Simulated
@@ -175,7 +187,7 @@ final class SupervisorTest {
     assertThat(supervisor.isRunning()).isFalse();
     assertThat(events).endsWith("stop b", "stop a");
     assertThat(application.isRunning()).isTrue();
-    assertThat(flushLoggedErrors(RestartLimitException.class)).hasSize(1);
+    assertThat(logged(RestartLimitException.class)).hasSize(1);
     assertFailures(3);
   }
 
@@ -209,7 +221,7 @@ final class SupervisorTest {
     fail(first, "a");
     assertThat(upper.getServiceNamed("lower")).isNotSameAs(first);
     assertThat(events).containsExactly("stop a", "prepare a", "start a");
-    flushLoggedErrors();
+    logged.take(entry -> true);
   }
 
   @Simulated
@@ -316,8 +328,8 @@ final class SupervisorTest {
     assertThat(starts).hasSize(4);
     assertThat(supervisor.isRunning()).isFalse();
     assertThat(events).endsWith("start a", "stop a");
-    assertThat(flushLoggedErrors(RestartLimitException.class)).hasSize(1);
-    assertThat(flushLoggedErrors(ServiceStartException.class)).hasSize(3);
+    assertThat(logged(RestartLimitException.class)).hasSize(1);
+    assertThat(logged(ServiceStartException.class)).hasSize(3);
     assertFailures(1);
   }
 
@@ -363,7 +375,7 @@ final class SupervisorTest {
     assertThat(events).containsExactly("stop a", "stop b", "prepare b", "start b");
     sim.runFor(Duration.ofSeconds(10)); // until a is given up
     assertThat(events).endsWith("prepare a", "start a");
-    flushLoggedErrors();
+    logged.take(entry -> true);
   }
 
   @Simulated
