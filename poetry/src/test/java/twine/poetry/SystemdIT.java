@@ -72,6 +72,23 @@ final class SystemdIT {
   }
 
   @Test
+  void itHearsOfSeveralReactorsAsOfOne() throws Exception {
+    String socket = directory.resolve("notify").toString();
+    try (Started manager = Started.start(directory, List.of("perl", "-e", MANAGER, socket))) {
+      manager.awaitOutput("bound\n");
+      Map<String, String> environment = Map.of("NOTIFY_SOCKET", socket, "WATCHDOG_USEC", "100000");
+      String[] java = foreground();
+      try (Started twined =
+          Daemon.launch(directory, environment, "--reactors=3", java[0], java[1], java[2])) {
+        manager.awaitOutput("READY=1\nWATCHDOG=1\nWATCHDOG=1\n");
+        twined.signal("TERM");
+        manager.awaitOutput("STOPPING=1\n");
+        assertThat(twined.end().errors()).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void aManagerThatDoesNotListenIsNoReasonToStop() throws Exception {
     Map<String, String> environment = Map.of("NOTIFY_SOCKET", directory.resolve("gone").toString());
     try (Started twined = Daemon.launch(directory, environment, foreground())) {
@@ -95,6 +112,23 @@ final class SystemdIT {
       assertThat(ended.output())
           .contains("(Port " + port + " Closed)")
           .endsWith("Server Shut Down.\n");
+    }
+  }
+
+  /** There is only the one socket, so one reactor accepts for both. */
+  @Test
+  void aSocketThatItHasOpenedIsSharedByReactors() throws Exception {
+    String[] java = foreground();
+    try (Started twined = activated("--reactors=2", java[0], java[1], java[2])) {
+      twined.awaitOutput("PoetryFactory starting on " + port);
+      for (int i = 0; i < 4; i++) {
+        assertThat(Daemon.fetch(port)).isEqualTo(Poems.read(Poems.ECSTASY));
+      }
+      twined.signal("TERM");
+      Ended ended = twined.end();
+      assertThat(ended.status()).isZero();
+      assertThat(ended.errors()).isEmpty();
+      assertThat(ended.output()).endsWith("Server Shut Down.\n");
     }
   }
 

@@ -29,12 +29,18 @@ final class Activity {
     return new Activity(Waits.watch());
   }
 
-  /** Writes it to the log. To be called on the reactor's thread. */
-  void log(Service top, Reactor reactor) {
+  /** Has the copies tell. May be called from any thread. */
+  void ask(List<Copy> copies) {
+    copies.forEach(copy -> copy.reactor().callFromThread(() -> log(copy)));
+  }
+
+  /** Whole, however many tell at once. */
+  private synchronized void log(Copy copy) {
+    Reactor reactor = copy.reactor();
     Pending pending = reactor.pending();
-    Log.msg("Received SIGUSR1. " + reactor);
+    Log.msg("Received SIGUSR1. " + copy.label() + reactor);
     Log.msg("services:");
-    log(top, "  ");
+    log(copy.application(), "  ");
     log("ports", pending.ports());
     log("connections", pending.connections());
     log("attempts to connect", pending.attempts());

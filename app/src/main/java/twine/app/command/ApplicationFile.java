@@ -24,6 +24,7 @@ final class ApplicationFile implements Source {
   private static final String NAME = "application";
 
   private final Path file;
+  private @Nullable CompiledFile compiled;
 
   ApplicationFile(String name) {
     this.file = Path.of(name);
@@ -31,7 +32,9 @@ final class ApplicationFile implements Source {
 
   @Override
   public Service make() throws FailedException {
-    CompiledFile compiled = CompiledFile.of(file);
+    if (compiled == null) {
+      compiled = CompiledFile.of(file);
+    }
     for (Class<?> type : compiled.classes()) {
       AccessibleObject definition = definition(type);
       if (definition != null) {

@@ -34,11 +34,11 @@ final class CompiledFile {
   private static final String EXTENSION = ".java";
 
   private final Path file;
-  private final Loader loader;
+  private final Map<String, byte[]> classes;
 
   private CompiledFile(Path file, Map<String, byte[]> classes) {
     this.file = file;
-    this.loader = new Loader(classes);
+    this.classes = classes;
   }
 
   /**
@@ -133,9 +133,13 @@ final class CompiledFile {
     return name.endsWith(EXTENSION) ? name.substring(0, name.length() - EXTENSION.length()) : name;
   }
 
-  /** The classes of the file that are in no other class; the one that it is named for first. */
+  /**
+   * The classes of the file that are in no other class; the one that it is named for first. They
+   * are loaded anew by each call, so they share no static fields with those of another one.
+   */
   List<Class<?>> classes() {
     String first = className(file);
+    var loader = new Loader(classes);
     return loader.names().stream()
         .map(loader::load)
         .filter(type -> type.getEnclosingClass() == null)

@@ -16,6 +16,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * cannot change its directory. It hands on only those that it could not obey, to be complained of.
  */
 final class Options {
+  private static final int MOST_REACTORS = 1024;
+
   private final OptionSpec nodaemon =
       flag("-n", "--nodaemon")
           .description("Stay in the foreground, and log to standard output.")
@@ -55,6 +57,14 @@ final class Options {
   private final OptionSpec reactor =
       text("NAME", "-r", "--reactor").description("The reactor to run on.").build();
 
+  private final OptionSpec reactors =
+      text("N", "--reactors")
+          .defaultValue("1")
+          .description(
+              "Run N reactors, each with a thread and an application of its own, on the same"
+                  + " ports; 'cores' is one for each.")
+          .build();
+
   private final OptionSpec java =
       text("FILE", "-j", "--java")
           .description("Run the application that this Java source file defines.")
@@ -76,6 +86,7 @@ final class Options {
           .build();
 
   private final CommandLine commandLine;
+  private int reactorCount = 1;
 
   Options() {
     CommandSpec spec = CommandSpec.create().name("twined");
@@ -86,7 +97,9 @@ final class Options {
             "       twined PLUGIN --help")
         .description(
             "Runs an application as a daemon: one that a plugin makes, or a Java source file.");
-    List.of(nodaemon, logfile, pidfile, syslog, rundir, umask, uid, gid, reactor, java, debug)
+    List.of(
+            nodaemon, logfile, pidfile, syslog, rundir, umask, uid, gid, reactor, reactors, java,
+            debug)
         .forEach(spec::addOption);
     spec.addOption(
         OptionSpec.builder("-h", "--help")
@@ -125,12 +138,25 @@ final class Options {
     if (umask() != null) {
       throw new UsageException("--umask: " + umask() + " is not an octal number up to 0777");
     }
+    readReactors();
     if (syslog() && logfile.getValue() != null) {
       throw new UsageException("--syslog and --logfile exclude each other");
     }
     if (java() != null && !rest().isEmpty()) {
       throw new UsageException(
           "--java and the plugin " + rest().getFirst() + " exclude each other");
+    }
+  }
+
+  private void readReactors() {
+    String number = reactors.getValue();
+    if (number.equals("cores")) {
+      reactorCount = Runtime.getRuntime().availableProcessors();
+    } else if (number.matches("0*[1-9][0-9]{0,3}") && Integer.parseInt(number) <= MOST_REACTORS) {
+      reactorCount = Integer.parseInt(number);
+    } else {
+      throw new UsageException(
+          "--reactors takes a number from 1 to " + MOST_REACTORS + " or 'cores', not " + number);
     }
   }
 
@@ -175,6 +201,11 @@ final class Options {
 
   @Nullable String reactor() {
     return reactor.getValue();
+  }
+
+  /** How many reactors there are to be. */
+  int reactors() {
+    return reactorCount;
   }
 
   @Nullable String java() {

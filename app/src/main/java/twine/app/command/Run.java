@@ -1,14 +1,13 @@
 package twine.app.command;
 
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import twine.app.log.Log;
 import twine.app.service.Application;
-import twine.app.service.Service;
 import twine.defer.Deferred;
 import twine.reactor.Phase;
 import twine.reactor.Reactor;
-import twine.reactor.Reactors;
 import twine.reactor.SystemEvent;
 
 /**
@@ -33,6 +32,7 @@ final class Run {
   private final LaunchReport report;
   private final Activity activity;
 
+  private int up; // guarded by this, as what follows
   private @Nullable FailedException failure;
 
   Run(
@@ -56,57 +56,42 @@ final class Run {
    * @throws UsageException if the command line asks for something that cannot be
    */
   void toTheEnd() throws FailedException {
-    Reactor reactor = chooseReactor();
-    Application application = application(source.make());
+    Engine engine = Engine.of(options);
+    List<Copy> copies = Copy.make(source, engine.reactors());
     try (PidFile pidFile = options.pidfile() == null ? null : PidFile.take(options.pidfile());
         LogOutput log = LogOutput.open(options, report.isAwaited())) {
-      run(application, reactor, pidFile, log);
+      run(engine, copies, pidFile, log);
     } catch (IOException e) {
       throw new FailedException(Reasons.of(e), e);
     }
   }
 
-  private void run(
-      Application application, Reactor reactor, @Nullable PidFile pidFile, LogOutput log)
+  private void run(Engine engine, List<Copy> copies, @Nullable PidFile pidFile, LogOutput log)
       throws FailedException, IOException {
-    sayStartingUp(reactor);
-    try {
-      application.privilegedStartService();
-    } catch (Exception e) {
-      throw failed(e);
+    sayStartingUp(engine);
+    for (Copy copy : copies) {
+      try {
+        copy.startPrivileged();
+      } catch (Exception e) {
+        throw failed(copy, e);
+      }
     }
     dropPrivileges(pidFile, log);
-    reactor.callWhenRunning(() -> start(application, log));
-    reactor.run();
-    Log.msg("Main loop terminated.");
-    Log.msg("Server Shut Down.");
+    for (Copy copy : copies) {
+      copy.reactor().callWhenRunning(() -> start(copy, copies, log));
+    }
+    try {
+      engine.run();
+    } finally {
+      Log.msg("Main loop terminated.");
+      Log.msg("Server Shut Down.");
+    }
     if (failure != null) {
       throw failure;
     }
   }
 
-  private Reactor chooseReactor() {
-    String name = options.reactor();
-    if (name == null) {
-      return Reactors.installed();
-    }
-    try {
-      return Reactors.install(name);
-    } catch (IllegalArgumentException | UnsupportedOperationException e) {
-      throw new UsageException("--reactor: " + Reasons.of(e));
-    }
-  }
-
-  private Application application(Service made) {
-    if (made instanceof Application application) {
-      return application;
-    }
-    var application = new Application(source.name());
-    made.setServiceParent(application);
-    return application;
-  }
-
-  private static void sayStartingUp(Reactor reactor) {
+  private static void sayStartingUp(Engine engine) {
     Log.msg(
         Version.line()
             + " (java "
@@ -114,7 +99,9 @@ final class Run {
             + ", "
             + System.getProperty("java.home")
             + ") starting up.");
-    Log.msg("reactor class: " + reactor.getClass().getName() + ".");
+    List<Reactor> reactors = engine.reactors();
+    String times = reactors.size() == 1 ? "" : ", " + reactors.size() + " of them";
+    Log.msg("reactor class: " + reactors.getFirst().getClass().getName() + times + ".");
   }
 
   private void dropPrivileges(@Nullable PidFile pidFile, LogOutput log)
@@ -130,21 +117,39 @@ final class Run {
     Log.msg("Set uid/gid " + privileges.uid() + "/" + privileges.gid() + ".");
   }
 
-  private void start(Application application, LogOutput log) {
-    Reactor reactor = application.reactor();
-    reactor.addAsyncSystemEventTrigger(Phase.BEFORE, SystemEvent.SHUTDOWN, () -> stop(application));
-    listenToSignals(application, log);
+  /** Called on the thread of the copy. */
+  private void start(Copy copy, List<Copy> copies, LogOutput log) {
+    Application application = copy.application();
+    copy.reactor()
+        .addAsyncSystemEventTrigger(Phase.BEFORE, SystemEvent.SHUTDOWN, () -> stop(application));
+    if (copy == copies.getFirst()) {
+      listenToSignals(copies, log);
+    }
     try {
       application.startService();
-      report.tell(Twined.FINE);
-      if (report.isAwaited()) {
-        StandardStreams.toLog();
-      }
-      manager.ready(reactor);
+      hasStarted(copies);
     } catch (Exception e) {
-      failure = failed(e);
-      reactor.stop();
+      FailedException failed = failed(copy, e);
+      synchronized (this) {
+        if (failure == null) {
+          failure = failed;
+        }
+      }
+      copy.reactor().stop();
     }
+  }
+
+  /** The last one tells that all are up. */
+  private synchronized void hasStarted(List<Copy> copies) throws IOException {
+    up++;
+    if (up < copies.size() || failure != null) {
+      return;
+    }
+    report.tell(Twined.FINE);
+    if (report.isAwaited()) {
+      StandardStreams.toLog();
+    }
+    manager.ready(copies.stream().map(Copy::reactor).toList());
   }
 
   private Deferred<?> stop(Application application) {
@@ -152,21 +157,19 @@ final class Run {
     return application.stopService();
   }
 
-  private void listenToSignals(Application application, LogOutput log) {
+  private void listenToSignals(List<Copy> copies, LogOutput log) {
     for (String name : new String[] {"INT", "TERM"}) {
       Signals.before(name, () -> Log.msg("Received SIG" + name + ", shutting down."));
     }
     if (log.canReopen()) {
       Signals.insteadOf("HUP", log::reopen);
     }
-    Reactor reactor = application.reactor();
-    Signals.insteadOf(
-        "USR1", () -> reactor.callFromThread(() -> activity.log(application, reactor)));
+    Signals.insteadOf("USR1", () -> activity.ask(copies));
   }
 
   /** The log has the stack, the terminal a line. */
-  private FailedException failed(Exception e) {
-    Log.err(e, source.name() + " did not start");
-    return new FailedException(Reasons.of(e), e);
+  private FailedException failed(Copy copy, Exception e) {
+    Log.err(e, copy.label() + source.name() + " did not start");
+    return new FailedException(copy.label() + Reasons.of(e), e);
   }
 }

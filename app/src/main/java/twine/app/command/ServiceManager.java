@@ -2,20 +2,22 @@ package twine.app.command;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import twine.app.log.Log;
 import twine.linux.posix.SystemdNotifier;
-import twine.loop.Timers;
+import twine.reactor.Reactor;
 
 /**
  * Tells systemd how the daemon is, where systemd wants to know: when it is ready, when it stops,
  * and, where the unit has a {@code WatchdogSec}, all the while that it is alive. That comes from
- * the reactor, so a daemon whose reactor is blocked is not.
+ * the reactors, all of them, so a daemon of which one is blocked is not.
  */
 final class ServiceManager {
   private final @Nullable SystemdNotifier notifier;
   private final @Nullable Duration watchdog;
-  private boolean troubled;
+  private boolean troubled; // guarded by this
+  private boolean stopping; // guarded by this
 
   private ServiceManager(@Nullable SystemdNotifier notifier, @Nullable Duration watchdog) {
     this.notifier = notifier;
@@ -48,25 +50,36 @@ final class ServiceManager {
         : Duration.ofNanos(Math.multiplyExact(Long.parseLong(micros), 1000L));
   }
 
-  /** The services are up. */
-  void ready(Timers timers) {
+  /** The services are up, on these reactors. */
+  void ready(List<? extends Reactor> reactors) {
     tell("READY=1");
     if (watchdog != null) {
-      stayAlive(timers, watchdog.dividedBy(2)); // as often as sd_watchdog_enabled(3) recommends
+      Duration interval = watchdog.dividedBy(2); // as often as sd_watchdog_enabled(3) recommends
+      askWhetherAlive(reactors, 0, interval);
     }
   }
 
-  private void stayAlive(Timers timers, Duration interval) {
+  /** Goes from one reactor to the next; when the last one has answered, all are alive. */
+  private void askWhetherAlive(List<? extends Reactor> reactors, int answered, Duration interval) {
+    if (answered < reactors.size()) {
+      reactors
+          .get(answered)
+          .callFromThread(() -> askWhetherAlive(reactors, answered + 1, interval));
+      return;
+    }
     tell("WATCHDOG=1");
-    timers.callLater(interval, () -> stayAlive(timers, interval));
+    reactors.getLast().callLater(interval, () -> askWhetherAlive(reactors, 0, interval));
   }
 
-  /** The services are being stopped. */
-  void stopping() {
-    tell("STOPPING=1");
+  /** The services of a reactor are being stopped, and so those of all. */
+  synchronized void stopping() {
+    if (!stopping) {
+      stopping = true;
+      tell("STOPPING=1");
+    }
   }
 
-  private void tell(String state) {
+  private synchronized void tell(String state) {
     if (notifier == null) {
       return;
     }
