@@ -128,7 +128,7 @@ final class Comparison {
                 "CPU µs per " + scenario.unit(),
                 "ratio to " + yardstick.label(),
                 "95 % confidence",
-                scenario.unit() + "s per second"));
+                scenario.units() + " per second"));
     if (plan.systemCalls()) {
       headings.add("system calls per " + scenario.unit());
     }

@@ -17,7 +17,6 @@ import twine.benchmarks.load.HeldConnections;
 import twine.benchmarks.machine.Console;
 import twine.benchmarks.report.Statistics;
 import twine.benchmarks.report.Table;
-import twine.benchmarks.servers.Work;
 
 /** From the start of a server's process to its first answer, the servers in turn. */
 final class FirstAnswer {

@@ -46,7 +46,8 @@ public final class IdleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Machine.pinLoad();
-    var idleness = new Idleness(connections, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp));
+    var idleness =
+        new Idleness(connections, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp));
     output.give(idleness.run(servers.present(), classes));
     return 0;
   }

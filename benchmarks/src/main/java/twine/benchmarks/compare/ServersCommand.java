@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import twine.benchmarks.contestant.Contestant;
 import twine.benchmarks.load.Scenario;
 import twine.benchmarks.machine.Console;
 import twine.benchmarks.machine.Machine;

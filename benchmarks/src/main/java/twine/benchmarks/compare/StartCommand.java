@@ -10,8 +10,9 @@ import twine.benchmarks.report.Output;
 @Command(
     name = "start",
     description = {
-          "Compares how soon bin/poetry client-4 and the same on Twisted have their poem,",
-          "and how soon servers give their first answer."},
+      "Compares how soon bin/poetry client-4 and the same on Twisted have their poem,",
+      "and how soon servers give their first answer."
+    },
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 public final class StartCommand implements Callable<Integer> {

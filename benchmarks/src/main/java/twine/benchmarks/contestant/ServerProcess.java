@@ -31,27 +31,28 @@ public final class ServerProcess implements AutoCloseable {
   /** Starts a server on the servers' processor, and waits until it accepts connections. */
   public static ServerProcess start(Contestant contestant, Work work) {
     InetSocketAddress address = freeAddress();
-    return start(
-        contestant, address, Machine.pinned(contestant.program().command(work, address.getPort())));
+    List<String> command = contestant.program().command(work, address.getPort());
+    return start(contestant, address, Machine.pinned(command), Redirect.INHERIT);
   }
 
   /**
    * Starts a server that answers requests, on whatever processors there are, and waits until it
-   * accepts connections.
+   * accepts connections. What it complains of is not shown: a JVM that writes a cache says so.
    *
    * @param program how to run it this time
    */
   public static ServerProcess startAnywhere(Contestant contestant, Program program) {
     InetSocketAddress address = freeAddress();
-    return start(contestant, address, program.command(Work.REQUESTS, address.getPort()));
+    List<String> command = program.command(Work.REQUESTS, address.getPort());
+    return start(contestant, address, command, Redirect.DISCARD);
   }
 
   private static ServerProcess start(
-      Contestant contestant, InetSocketAddress address, List<String> command) {
+      Contestant contestant, InetSocketAddress address, List<String> command, Redirect errors) {
     try {
       Process process =
           new ProcessBuilder(command)
-              .redirectError(Redirect.INHERIT)
+              .redirectError(errors)
               .redirectOutput(Redirect.DISCARD)
               .start();
       ServerProcess server = new ServerProcess(contestant, process, address);

@@ -30,7 +30,8 @@ import twine.reactor.Reactors;
  *
  * <p>What has an event loop does so on its loop, in batches that are handed over from outside, so
  * that whatever the loop does about its calls between two events is counted. Netty's wheel links
- * and unlinks its entries on a thread of its own: only the CPU time of the whole process shows that.
+ * and unlinks its entries on a thread of its own: only the CPU time of the whole process shows
+ * that.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -81,7 +81,8 @@ public final class JmhCommand implements Callable<Integer> {
   }
 
   private String section(Collection<RunResult> results) {
-    Table table = new Table(
+    Table table =
+        new Table(
             "benchmark",
             "ns per operation",
             "± (99.9 %)",

@@ -16,10 +16,10 @@ import org.openjdk.jmh.annotations.State;
 import twine.defer.Deferred;
 
 /**
- * One stage of a chain, added and run: {@code addCallback} beside {@code thenApply}, Vert.x's {@code
- * map}, and what users of Netty write, whose futures have no such method: a listener that fulfils
- * the next promise. The chain has {@value #STAGES} of them, so that what its first object costs
- * hardly counts; the functions capture nothing, so that what is allocated is the stage's own.
+ * One stage of a chain, added and run: {@code addCallback} beside {@code thenApply}, Vert.x's
+ * {@code map}, and what users of Netty write, whose futures have no such method: a listener that
+ * fulfils the next promise. The chain has {@value #STAGES} of them, so that what its first object
+ * costs hardly counts; the functions capture nothing, so that what is allocated is the stage's own.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -76,6 +76,11 @@ public record Scenario(Work work, int connections, int depth) {
     };
   }
 
+  /** What is counted, in the plural. */
+  public String units() {
+    return work == Work.STREAM ? unit() : unit() + "s";
+  }
+
   @Override
   public String toString() {
     return (work == Work.REQUESTS ? "" : work.argument() + ":")

@@ -69,7 +69,13 @@ public record BarChart(String title, List<Bar> bars) {
       drawBar(svg, bars.get(i), TITLE_HEIGHT - MARGIN + i * ROW, BARS_WIDTH / longest);
     }
     double one = LABEL_WIDTH + BARS_WIDTH / longest;
-    line(svg, "#888888", one, TITLE_HEIGHT - MARGIN - 3, one, TITLE_HEIGHT - MARGIN + bars.size() * ROW);
+    line(
+        svg,
+        "#888888",
+        one,
+        TITLE_HEIGHT - MARGIN - 3,
+        one,
+        TITLE_HEIGHT - MARGIN + bars.size() * ROW);
     svg.append("</g>\n");
   }
 

@@ -43,13 +43,16 @@ public final class Output {
       give(text);
       return;
     }
-    Path picture = file.resolveSibling(file.getFileName().toString().replaceFirst("\\.md$", ".svg"));
+    Path picture =
+        file.resolveSibling(file.getFileName().toString().replaceFirst("\\.md$", ".svg"));
     try {
       Files.writeString(picture, BarChart.svg(plot));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + picture, e);
     }
-    give("![the ratios of the tables below, as bars](%s)\n\n%s".formatted(picture.getFileName(), text));
+    give(
+        "![the ratios of the tables below, as bars](%s)\n\n%s"
+            .formatted(picture.getFileName(), text));
   }
 
   private String typed() {

@@ -158,7 +158,8 @@ final class NettyServer {
             .batchSize(32)
             .allocator(new IoUringFixedBufferRingAllocator(2048))
             .build();
-    return IoUringIoHandler.newFactory(new IoUringIoHandlerConfig().setCqSize(COMPLETIONS).setBufferRingConfig(buffers));
+    return IoUringIoHandler.newFactory(
+        new IoUringIoHandlerConfig().setCqSize(COMPLETIONS).setBufferRingConfig(buffers));
   }
 
   private static ServerBootstrap bootstrap(String transport) {
