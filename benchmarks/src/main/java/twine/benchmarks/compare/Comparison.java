@@ -23,9 +23,9 @@ import twine.benchmarks.servers.Work;
  * One scenario, played by all servers in turn.
  *
  * <p>All servers run all the time; those whose turn it is not are idle. A round goes once through
- * them and begins and ends with the yardstick; each figure is divided by the mean of the
- * yardstick's two. From round to round the order shifts by one, so that nobody always follows the
- * same one.
+ * them, between two turns of the yardstick, of which the second begins the next round, too; each
+ * figure is divided by the mean of these two. From round to round the order shifts by one, so that
+ * nobody always follows the same one.
  */
 final class Comparison {
   private final Scenario scenario;
@@ -63,11 +63,12 @@ final class Comparison {
   /** Measures servers that are warm. */
   void play(int launch, List<ServerProcess> servers) {
     List<ServerProcess> others = new ArrayList<>(servers.subList(1, servers.size()));
+    double before = playTurn(servers.getFirst());
     for (int round = 1; round <= plan.rounds(); round++) {
       Console.say(
           "%s: launch %d of %d, round %d of %d"
               .formatted(scenario, launch, plan.launches(), round, plan.rounds()));
-      playRound(servers.getFirst(), others);
+      before = playRound(before, servers.getFirst(), others);
       Collections.rotate(others, 1);
     }
     if (plan.systemCalls() && launch == plan.launches()) {
@@ -77,8 +78,8 @@ final class Comparison {
     }
   }
 
-  private void playRound(ServerProcess yardstick, List<ServerProcess> others) {
-    double before = playTurn(yardstick);
+  /** Plays a round after a turn of the yardstick, and returns what came of the one at its end. */
+  private double playRound(double before, ServerProcess yardstick, List<ServerProcess> others) {
     Map<Contestant, Double> cpu = new EnumMap<>(Contestant.class);
     for (ServerProcess server : others) {
       cpu.put(server.contestant(), playTurn(server));
@@ -87,6 +88,7 @@ final class Comparison {
     double unit = (before + after) / 2;
     seen(yardstick.contestant()).ratios.addAll(List.of(before / unit, after / unit));
     cpu.forEach((contestant, micros) -> seen(contestant).ratios.add(micros / unit));
+    return after;
   }
 
   /** Loads one server for one turn and returns its CPU time per answer, in microseconds. */

@@ -23,7 +23,7 @@ public final class IdleCommand implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
-      defaultValue = "2",
+      defaultValue = "1",
       description = "How long to watch the idle servers.")
   private int seconds;
 

@@ -16,7 +16,7 @@ import twine.benchmarks.report.Output;
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 public final class StartCommand implements Callable<Integer> {
-  @Option(names = "--runs", defaultValue = "15", description = "How often to start each program.")
+  @Option(names = "--runs", defaultValue = "7", description = "How often to start each program.")
   private int runs;
 
   @Mixin private Servers servers = new Servers();

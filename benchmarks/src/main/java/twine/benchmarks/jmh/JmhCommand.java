@@ -39,7 +39,7 @@ public final class JmhCommand implements Callable<Integer> {
 
   @Option(
       names = "--millis",
-      defaultValue = "400",
+      defaultValue = "300",
       description = "How long an iteration is, in milliseconds.")
   private int millis;
 

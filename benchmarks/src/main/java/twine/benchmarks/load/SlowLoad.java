@@ -13,8 +13,7 @@ import twine.benchmarks.machine.Machine;
 
 /**
  * Clients that all wait for the next few bytes of a poem. They come one after the other, evenly, so
- * that their timers are not all due at once; only when each has had something is the server
- * measured.
+ * that their timers are not all due at once, and the server is measured when all are there.
  *
  * @param clients how many there are
  */
@@ -23,13 +22,14 @@ record SlowLoad(int clients) implements Load {
   static final int PORTION = 11;
 
   private static final Duration PERIOD = Duration.ofMillis(700);
+  private static final Duration SETTLE = Duration.ofMillis(300);
 
   @Override
   public Session open(InetSocketAddress server) {
     Clients all = new Clients(server);
     try {
       all.connect(clients);
-      all.run(PERIOD);
+      all.run(SETTLE);
       return all;
     } catch (IOException e) {
       all.close();
