@@ -52,6 +52,11 @@ final class EpollPoller implements Poller {
   }
 
   @Override
+  public boolean admits(int listener) {
+    return true;
+  }
+
+  @Override
   public void watch(int descriptor, int before, int ops) throws IOException {
     change.set(JAVA_INT_UNALIGNED, 0, events(ops));
     change.set(JAVA_INT_UNALIGNED, OURS, descriptor);

@@ -119,7 +119,7 @@ final class LinuxDriver implements Driver {
   public ListenerIo listen(InetSocketAddress local, ListenOptions options) throws IOException {
     int given = inherited.on(local.getPort());
     if (given >= 0) {
-      return listener(given, true);
+      return listener(watchable(given), true);
     }
     boolean everywhere = local.getAddress().isAnyLocalAddress();
     int family = everywhere ? anyFamily() : family(local);
@@ -127,7 +127,7 @@ final class LinuxDriver implements Driver {
     try {
       set(socket, SocketOptions.SO_REUSEADDR, options.reuseAddress());
       set(socket, SocketOptions.SO_REUSEPORT, options.reusePort());
-      check(calls.bind(socket, addresses.address(), addresses.write(local, family)));
+      bind(socket, local, family);
       check(calls.listen(socket, options.backlog()));
     } catch (IOException | RuntimeException e) {
       int _ = calls.close(socket);
@@ -151,7 +151,7 @@ final class LinuxDriver implements Driver {
     int socket = open(family);
     try {
       if (local != null) {
-        check(calls.bind(socket, addresses.address(), addresses.write(local, family)));
+        bind(socket, local, family);
       }
       int answer = calls.connect(socket, addresses.address(), addresses.write(remote, family));
       if (answer != -Errno.EINPROGRESS && answer != -Errno.EINTR) { // then it goes on, too
@@ -167,7 +167,7 @@ final class LinuxDriver implements Driver {
   }
 
   /** A connection that was accepted. */
-  StreamIo opened(int descriptor, @Nullable TcpAddress host, @Nullable TcpAddress peer) {
+  StreamIo opened(int descriptor, @Nullable TcpAddress host, TcpAddress peer) {
     SocketStream stream = new SocketStream(this, descriptor, host, peer);
     table.add(stream);
     return stream;
@@ -192,17 +192,25 @@ final class LinuxDriver implements Driver {
   }
 
   private int open(int family) throws IOException {
-    int socket = check(calls.socket(family, SOCK_STREAM));
+    return watchable(check(calls.socket(family, SOCK_STREAM)));
+  }
+
+  /** The same, or closed, if it is one that cannot be waited for. */
+  private int watchable(int socket) throws IOException {
     try {
       poller.check(socket);
-      if (family == SocketAddresses.AF_INET6) {
-        set(socket, SocketOptions.IPV6_V6ONLY, false);
-      }
       return socket;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       int _ = calls.close(socket);
       throw e;
     }
+  }
+
+  private void bind(int socket, InetSocketAddress local, int family) throws IOException {
+    if (family == SocketAddresses.AF_INET6) {
+      set(socket, SocketOptions.IPV6_V6ONLY, false); // as a system may have it by default
+    }
+    check(calls.bind(socket, addresses.address(), addresses.write(local, family)));
   }
 
   private void set(int socket, SocketOptions.Known option, boolean on) throws IOException {

@@ -51,6 +51,11 @@ final class PollPoller implements Poller {
   }
 
   @Override
+  public boolean admits(int listener) {
+    return true;
+  }
+
+  @Override
   public void watch(int descriptor, int before, int ops) {
     if (ops == 0) {
       forget(descriptor);

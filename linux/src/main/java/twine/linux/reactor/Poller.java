@@ -13,6 +13,15 @@ interface Poller {
   void check(int descriptor) throws IOException;
 
   /**
+   * Whether to accept a connection now.
+   *
+   * @return false if nobody waits to be accepted, as far as that is known
+   * @throws IOException if somebody does, and there could be no waiting for the descriptor that the
+   *     connection would get
+   */
+  boolean admits(int listener) throws IOException;
+
+  /**
    * Waits for other things than before.
    *
    * @param before what it has waited for: {@link twine.reactor.spi.Ready#READ}, {@link

@@ -1,5 +1,6 @@
 package twine.linux.reactor;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
@@ -19,12 +20,15 @@ final class SelectPoller implements Poller {
 
   private static final long SET_BYTES = FD_SETSIZE / Byte.SIZE;
   private static final int F_GETFD = 1;
+  private static final int POLLIN = 1;
 
   private final SystemCalls calls;
 
   // Each is a set of what can be read, and one of what can be written.
   private final MemorySegment wanted;
   private final MemorySegment found;
+
+  private final MemorySegment pollEntry;
 
   /** Above all that are in the sets. */
   private int end;
@@ -33,6 +37,7 @@ final class SelectPoller implements Poller {
     this.calls = calls;
     this.wanted = arena.allocate(2 * SET_BYTES, Long.BYTES);
     this.found = arena.allocate(2 * SET_BYTES, Long.BYTES);
+    this.pollEntry = arena.allocate(2 * Integer.BYTES, Integer.BYTES);
   }
 
   @Override
@@ -45,6 +50,29 @@ final class SelectPoller implements Poller {
               + FD_SETSIZE
               + "; the reactors epoll and poll have no such limit");
     }
+  }
+
+  /** The system gives out the lowest number that is free, so a duplicate shows which that is. */
+  @Override
+  public boolean admits(int listener) throws IOException {
+    int next = calls.fcntl(listener, SystemCalls.F_DUPFD_CLOEXEC, 0);
+    if (next < 0) {
+      return true; // that there is none is for accept to say
+    }
+    int _ = calls.close(next);
+    if (next < FD_SETSIZE) {
+      return true;
+    }
+    if (isReadable(listener)) {
+      check(next);
+    }
+    return false;
+  }
+
+  private boolean isReadable(int descriptor) {
+    pollEntry.set(JAVA_INT, 0, descriptor);
+    pollEntry.set(JAVA_INT, Integer.BYTES, POLLIN);
+    return calls.poll(pollEntry.address(), 1, 0) > 0;
   }
 
   @Override

@@ -2,6 +2,7 @@ package twine.linux.reactor;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
@@ -25,6 +26,8 @@ final class SocketAddresses {
   static final int AF_INET6 = 10;
 
   private static final ValueLayout.OfShort BIG_SHORT = JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN);
+
+  private static final ValueLayout.OfInt BIG_INT = JAVA_INT.withOrder(ByteOrder.BIG_ENDIAN);
 
   private static final int PORT = 2;
   private static final int IPV4 = 4;
@@ -110,9 +113,7 @@ final class SocketAddresses {
   }
 
   private boolean isMapped() {
-    return room.get(ValueLayout.JAVA_LONG, IPV6) == 0
-        && room.get(JAVA_INT, IPV6 + Long.BYTES)
-            == (ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? 0xFFFF : 0xFFFF0000);
+    return room.get(JAVA_LONG, IPV6) == 0 && room.get(BIG_INT, IPV6 + Long.BYTES) == 0xFFFF;
   }
 
   private String ipv4(int at) {

@@ -3,7 +3,6 @@ package twine.linux.reactor;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import twine.linux.call.Errno;
-import twine.linux.call.SystemCalls;
 import twine.net.TcpAddress;
 import twine.reactor.spi.ListenerIo;
 import twine.reactor.spi.Ready;
@@ -11,13 +10,8 @@ import twine.reactor.spi.StreamIo;
 
 /** A listening socket. */
 final class SocketListener extends Watched implements ListenerIo {
-  private static final int NONE = -1;
-
   private final TcpAddress host;
   private final boolean everywhere;
-
-  /** A connection that was accepted and cannot be waited for, or {@link #NONE}. */
-  private int held = NONE;
 
   /**
    * One that listens already.
@@ -38,14 +32,14 @@ final class SocketListener extends Watched implements ListenerIo {
 
   @Override
   public @Nullable StreamIo accept() throws IOException {
+    if (!driver.poller.admits(descriptor)) {
+      return null;
+    }
     while (true) {
-      boolean fresh = held == NONE;
-      int accepted = fresh ? acceptNext() : renumberHeld();
+      int accepted =
+          driver.calls.accept(descriptor, driver.addresses.address(), driver.addresses.length());
       if (accepted >= 0) {
-        hold(accepted);
-        held = NONE;
-        return driver.opened(
-            accepted, everywhere ? null : host, fresh ? driver.addresses.read() : null);
+        return opened(accepted);
       }
       switch (-accepted) {
         case Errno.EAGAIN -> {
@@ -66,32 +60,14 @@ final class SocketListener extends Watched implements ListenerIo {
     }
   }
 
-  private int acceptNext() {
-    return driver.calls.accept(descriptor, driver.addresses.address(), driver.addresses.length());
-  }
-
-  /**
-   * Sees whether a connection can be waited for. One whose descriptor is too large for that is kept
-   * until there is a lower one, as connections wait for descriptors at all.
-   */
-  private void hold(int accepted) throws IOException {
-    held = accepted;
-    driver.poller.check(accepted);
-  }
-
-  private int renumberHeld() {
-    int lowest = driver.calls.fcntl(held, SystemCalls.F_DUPFD_CLOEXEC, 0);
-    if (lowest >= 0) {
-      closeHeld();
+  private StreamIo opened(int accepted) throws IOException {
+    try {
+      driver.poller.check(accepted);
+    } catch (IOException e) {
+      int _ = driver.calls.close(accepted); // another thread has taken the number that was free
+      throw e;
     }
-    return lowest;
-  }
-
-  private void closeHeld() {
-    if (held != NONE) {
-      int _ = driver.calls.close(held);
-      held = NONE;
-    }
+    return driver.opened(accepted, everywhere ? null : host, driver.addresses.read());
   }
 
   @Override
@@ -103,7 +79,6 @@ final class SocketListener extends Watched implements ListenerIo {
   public void close() {
     interest(0); // one that was inherited lives on, and so would what is told of it
     closeDescriptor();
-    closeHeld();
   }
 
   @Override
