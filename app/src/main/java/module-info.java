@@ -15,7 +15,7 @@ module twine.app {
   requires java.logging;
   requires org.slf4j;
   requires twine.linux;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports twine.app.log;
   exports twine.app.net;

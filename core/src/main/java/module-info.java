@@ -8,7 +8,7 @@
  */
 module twine.core {
   requires static jdk.unsupported;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports twine.coroutine;
   exports twine.defer;

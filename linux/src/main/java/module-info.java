@@ -5,7 +5,7 @@
  */
 module twine.linux {
   requires transitive twine.core;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports twine.linux.posix;
 

@@ -8,7 +8,7 @@ module twine.poetry {
   requires info.picocli;
   requires twine.core;
   requires twine.protocols;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
   requires static twine.app;
 
   provides twine.app.plugin.ServicePlugin with

@@ -2,7 +2,7 @@
 module twine.testing {
   requires java.logging;
   requires transitive twine.core;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports twine.testing;
   exports twine.testing.contract;

@@ -7,7 +7,7 @@ module twine.trial {
   requires transitive org.junit.platform.commons;
   requires org.junit.platform.engine;
   requires transitive org.opentest4j;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   // Only the command needs these.
   requires static info.picocli;
