@@ -1,6 +1,7 @@
 package twine.linux.reactor;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import twine.linux.call.Errno;
 import twine.net.TcpAddress;
@@ -68,6 +69,17 @@ final class SocketListener extends Watched implements ListenerIo {
       throw e;
     }
     return driver.opened(accepted, everywhere ? null : host, driver.addresses.read());
+  }
+
+  /** One that was inherited is shared all the same: other reactors get duplicates of it. */
+  @Override
+  public boolean share() {
+    try {
+      driver.options.set(descriptor, SocketOptions.SO_REUSEPORT, 1);
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not share " + host, e);
+    }
   }
 
   @Override
