@@ -44,13 +44,14 @@ class Stream(asyncio.Protocol):
 
     def resume_writing(self):
         self.paused = False
-        self.produce()
+        # Not at once: uvloop calls this in the middle of sending, and sometimes loses the last chunk.
+        asyncio.get_running_loop().call_soon(self.produce)
 
     def produce(self):
         while self.left and not self.paused:
             self.left -= 1
             self.transport.write(CHUNK)
-        if not self.left:
+        if not self.left and not self.paused:
             self.transport.close()
 
 
