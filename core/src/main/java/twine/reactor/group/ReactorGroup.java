@@ -119,7 +119,8 @@ public final class ReactorGroup {
   /**
    * Has all reactors listen on a port, before they run. While they run use {@link #each}.
    *
-   * @param port from 0 to 65535; 0 lets the system choose one for all, see {@link GroupPort#host}
+   * @param port from 0 to 65535; 0 lets the system choose one for all, see {@link
+   *     GroupPort#getHost}
    * @param factory makes the factory for each reactor; called here, on the calling thread
    * @throws twine.net.error.CannotListenException if the port is in use or may not be used; none of
    *     them listens then

@@ -47,24 +47,11 @@ final class EpollPoller implements Poller {
   }
 
   @Override
-  public void check(int descriptor) {
-    // all are good
-  }
-
-  @Override
-  public boolean admits(int listener) {
-    return true;
-  }
-
-  @Override
   public void watch(int descriptor, int before, int ops) throws IOException {
     change.set(JAVA_INT_UNALIGNED, 0, events(ops));
     change.set(JAVA_INT_UNALIGNED, OURS, descriptor);
     int operation = before == 0 ? ADD : ops == 0 ? DELETE : MODIFY;
-    int answer = calls.epollControl(epoll, operation, descriptor, change.address());
-    if (answer < 0) {
-      throw Failures.of(-answer);
-    }
+    Failures.check(calls.epollControl(epoll, operation, descriptor, change.address()));
   }
 
   private static int events(int ops) {

@@ -12,7 +12,15 @@ import twine.linux.call.Errno;
 final class Failures {
   private Failures() {}
 
-  /** The answer, if it is none of an error. */
+  /** The answer, if it is none of an error, which becomes the JDK's exception for it. */
+  static int check(int answer) throws IOException {
+    if (answer < 0) {
+      throw of(-answer);
+    }
+    return answer;
+  }
+
+  /** The answer, if it is none of an error; for calls that the JDK has no exceptions for. */
   static int check(String call, int answer) throws IOException {
     if (answer < 0) {
       throw new IOException(call + ": " + Errno.describe(-answer));

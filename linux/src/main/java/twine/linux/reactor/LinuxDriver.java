@@ -128,7 +128,7 @@ final class LinuxDriver implements Driver {
       set(socket, SocketOptions.SO_REUSEADDR, options.reuseAddress());
       set(socket, SocketOptions.SO_REUSEPORT, options.reusePort());
       bind(socket, local, family);
-      check(calls.listen(socket, options.backlog()));
+      Failures.check(calls.listen(socket, options.backlog()));
     } catch (IOException | RuntimeException e) {
       int _ = calls.close(socket);
       throw e;
@@ -155,7 +155,7 @@ final class LinuxDriver implements Driver {
       }
       int answer = calls.connect(socket, addresses.address(), addresses.write(remote, family));
       if (answer != -Errno.EINPROGRESS && answer != -Errno.EINTR) { // then it goes on, too
-        check(answer);
+        Failures.check(answer);
       }
     } catch (IOException | RuntimeException e) {
       int _ = calls.close(socket);
@@ -192,7 +192,7 @@ final class LinuxDriver implements Driver {
   }
 
   private int open(int family) throws IOException {
-    return watchable(check(calls.socket(family, SOCK_STREAM)));
+    return watchable(Failures.check(calls.socket(family, SOCK_STREAM)));
   }
 
   /** The same, or closed, if it is one that cannot be waited for. */
@@ -210,18 +210,11 @@ final class LinuxDriver implements Driver {
     if (family == SocketAddresses.AF_INET6) {
       set(socket, SocketOptions.IPV6_V6ONLY, false); // as a system may have it by default
     }
-    check(calls.bind(socket, addresses.address(), addresses.write(local, family)));
+    Failures.check(calls.bind(socket, addresses.address(), addresses.write(local, family)));
   }
 
   private void set(int socket, SocketOptions.Known option, boolean on) throws IOException {
     options.set(socket, option, on ? 1 : 0);
-  }
-
-  private static int check(int answer) throws IOException {
-    if (answer < 0) {
-      throw Failures.of(-answer);
-    }
-    return answer;
   }
 
   /** Sees whether a channel's descriptor can be watched. */

@@ -46,16 +46,6 @@ final class PollPoller implements Poller {
   }
 
   @Override
-  public void check(int descriptor) {
-    // all are good
-  }
-
-  @Override
-  public boolean admits(int listener) {
-    return true;
-  }
-
-  @Override
   public void watch(int descriptor, int before, int ops) {
     if (ops == 0) {
       forget(descriptor);

@@ -6,11 +6,11 @@ import java.io.IOException;
 interface Poller {
 
   /**
-   * Sees whether it could wait for a descriptor.
+   * Sees whether it could wait for a descriptor, as it can for all if there is no limit.
    *
    * @throws IOException if it could not, whatever for
    */
-  void check(int descriptor) throws IOException;
+  default void check(int descriptor) throws IOException {}
 
   /**
    * Whether to accept a connection now.
@@ -19,7 +19,9 @@ interface Poller {
    * @throws IOException if somebody does, and there could be no waiting for the descriptor that the
    *     connection would get
    */
-  boolean admits(int listener) throws IOException;
+  default boolean admits(int listener) throws IOException {
+    return true;
+  }
 
   /**
    * Waits for other things than before.

@@ -87,11 +87,8 @@ final class SocketOptions {
   int get(int socket, Known option) throws IOException {
     boolean linger = option.kind == Kind.LINGER;
     length.set(JAVA_INT, 0, linger ? 2 * Integer.BYTES : Integer.BYTES);
-    int answer =
-        calls.getOption(socket, option.level, option.number, value.address(), length.address());
-    if (answer < 0) {
-      throw Failures.of(-answer);
-    }
+    Failures.check(
+        calls.getOption(socket, option.level, option.number, value.address(), length.address()));
     int first = value.get(JAVA_INT, 0);
     return switch (option.kind) {
       case PLAIN -> first;
@@ -105,9 +102,6 @@ final class SocketOptions {
     value.set(JAVA_INT, 0, linger ? (number < 0 ? 0 : 1) : number);
     value.set(JAVA_INT, Integer.BYTES, Math.max(0, number));
     int bytes = linger ? 2 * Integer.BYTES : Integer.BYTES;
-    int answer = calls.setOption(socket, option.level, option.number, value.address(), bytes);
-    if (answer < 0) {
-      throw Failures.of(-answer);
-    }
+    Failures.check(calls.setOption(socket, option.level, option.number, value.address(), bytes));
   }
 }

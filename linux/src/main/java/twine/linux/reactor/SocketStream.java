@@ -125,10 +125,7 @@ final class SocketStream extends Watched implements StreamIo {
 
   @Override
   public void shutdownOutput() throws IOException {
-    int answer = driver.calls.shutdown(descriptor, SHUT_WR);
-    if (answer < 0) {
-      throw Failures.of(-answer);
-    }
+    Failures.check(driver.calls.shutdown(descriptor, SHUT_WR));
   }
 
   @Override
