@@ -13,14 +13,17 @@ import twine.reactor.spi.Ready;
 /**
  * Waits in epoll_wait(2), whose cost is that of what is ready, not of what there is.
  *
- * <p>Level-triggered, as {@link twine.reactor.spi.StreamIo#interest} promises. A descriptor that
- * nobody wants to hear of is taken out, because epoll would tell of its peer's end all the same. A
- * descriptor that is closed leaves by itself.
+ * <p>Level-triggered, except where {@link #ONCE} allows for edges: a level is looked at again in
+ * the next wait, only to find that it was read, which is 3 % of what a small request costs. A
+ * descriptor that nobody wants to hear of is taken out, because epoll would tell of its peer's end
+ * all the same. A descriptor that is closed leaves by itself.
  */
 final class EpollPoller implements Poller {
   private static final int EPOLLIN = 0x01;
   private static final int EPOLLOUT = 0x04;
   private static final int BROKEN = 0x08 | 0x10; // EPOLLERR, EPOLLHUP: told unasked
+  private static final int EPOLLRDHUP = 0x2000;
+  private static final int EPOLLET = 1 << 31;
 
   private static final int ADD = 1;
   private static final int DELETE = 2;
@@ -48,14 +51,25 @@ final class EpollPoller implements Poller {
 
   @Override
   public void watch(int descriptor, int before, int ops) throws IOException {
+    change(before == 0 ? ADD : ops == 0 ? DELETE : MODIFY, descriptor, ops);
+  }
+
+  /** A change to the same has epoll look whether it holds. */
+  @Override
+  public void again(int descriptor, int ops) throws IOException {
+    change(MODIFY, descriptor, ops);
+  }
+
+  private void change(int operation, int descriptor, int ops) throws IOException {
     change.set(JAVA_INT_UNALIGNED, 0, events(ops));
     change.set(JAVA_INT_UNALIGNED, OURS, descriptor);
-    int operation = before == 0 ? ADD : ops == 0 ? DELETE : MODIFY;
     Failures.check(calls.epollControl(epoll, operation, descriptor, change.address()));
   }
 
   private static int events(int ops) {
-    return ((ops & Ready.READ) != 0 ? EPOLLIN : 0) | ((ops & Ready.WRITE) != 0 ? EPOLLOUT : 0);
+    return ((ops & Ready.READ) != 0 ? EPOLLIN : 0)
+        | ((ops & Ready.WRITE) != 0 ? EPOLLOUT : 0)
+        | ((ops & ONCE) != 0 ? EPOLLET | EPOLLRDHUP : 0);
   }
 
   @Override
@@ -72,16 +86,21 @@ final class EpollPoller implements Poller {
       }
       return;
     }
-    table.waitIsOver();
     for (long at = 0, end = count * EVENT_BYTES; at < end; at += EVENT_BYTES) {
       int found = events.get(JAVA_INT_UNALIGNED, at);
       int descriptor = events.get(JAVA_INT_UNALIGNED, at + OURS);
-      boolean broken = (found & BROKEN) != 0;
-      table.ready(
-          descriptor,
-          (broken || (found & EPOLLIN) != 0 ? Ready.READ : 0)
-              | (broken || (found & EPOLLOUT) != 0 ? Ready.WRITE : 0));
+      table.found(descriptor, ops(found));
     }
+    table.tellAll();
+  }
+
+  private static int ops(int events) {
+    if ((events & BROKEN) != 0) {
+      return Ready.READ | Ready.WRITE | ENDED;
+    }
+    return ((events & EPOLLIN) != 0 ? Ready.READ : 0)
+        | ((events & EPOLLOUT) != 0 ? Ready.WRITE : 0)
+        | ((events & EPOLLRDHUP) != 0 ? ENDED : 0);
   }
 
   @Override

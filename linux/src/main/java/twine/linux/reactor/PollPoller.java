@@ -15,7 +15,7 @@ import twine.reactor.spi.Ready;
  * Waits in poll(2), which is handed the list of all descriptors at each wait, and goes through it.
  *
  * <p>The list has no holes: the last entry takes the place of one that leaves. It is gone through
- * from its end, so that what moves during that has been visited already.
+ * from its end, so that what moves because its owner has closed it has been visited already.
  */
 final class PollPoller implements Poller {
   private static final short POLLIN = 0x01;
@@ -105,12 +105,12 @@ final class PollPoller implements Poller {
       }
       return;
     }
-    table.waitIsOver();
     for (int place = count - 1, left = found; place >= 0 && left > 0; place--) {
-      if (place < count && visit(place * ENTRY_BYTES, table)) {
+      if (visit(place * ENTRY_BYTES, table)) {
         left--;
       }
     }
+    table.tellAll();
   }
 
   private boolean visit(long at, WatchTable table) {
@@ -125,7 +125,7 @@ final class PollPoller implements Poller {
       return true;
     }
     boolean broken = (found & BROKEN) != 0;
-    table.ready(
+    table.found(
         descriptor,
         (broken || (found & POLLIN) != 0 ? Ready.READ : 0)
             | (broken || (found & POLLOUT) != 0 ? Ready.WRITE : 0));

@@ -4,6 +4,14 @@ import java.io.IOException;
 
 /** One of the system's ways to wait for descriptors. */
 interface Poller {
+  /**
+   * Beside what to wait for: what has been told need not be told again, even if it holds on, before
+   * {@link #again} or another {@link #watch}. Who can wait so saves looking at it twice.
+   */
+  int ONCE = 4;
+
+  /** Beside what was found: the peer's end is there, behind what is to be read. */
+  int ENDED = 8;
 
   /**
    * Sees whether it could wait for a descriptor, as it can for all if there is no limit.
@@ -27,11 +35,19 @@ interface Poller {
    * Waits for other things than before.
    *
    * @param before what it has waited for: {@link twine.reactor.spi.Ready#READ}, {@link
-   *     twine.reactor.spi.Ready#WRITE}, both, or 0
+   *     twine.reactor.spi.Ready#WRITE}, both, with {@link #ONCE} or without, or 0
    * @param ops what it waits for from now on, likewise; something else
    * @throws IOException if the system refuses to
    */
   void watch(int descriptor, int before, int ops) throws IOException;
+
+  /**
+   * Tells of a descriptor once more if what it waits for holds; those that do without being asked,
+   * as {@link #ONCE} is nothing to them, do nothing.
+   *
+   * @param ops what it waits for
+   */
+  default void again(int descriptor, int ops) throws IOException {}
 
   /** The descriptor, which it waits for, is about to be closed. */
   void forget(int descriptor);

@@ -121,18 +121,18 @@ final class SelectPoller implements Poller {
       }
       return;
     }
-    table.waitIsOver();
     for (int first = 0; first < count; first += Long.SIZE) {
       long readable = found.get(JAVA_LONG, word(first));
       long writable = found.get(JAVA_LONG, SET_BYTES + word(first));
       for (long left = readable | writable; left != 0; left &= left - 1) {
         int bit = Long.numberOfTrailingZeros(left);
-        table.ready(
+        table.found(
             first + bit,
             ((readable >>> bit & 1) != 0 ? Ready.READ : 0)
                 | ((writable >>> bit & 1) != 0 ? Ready.WRITE : 0));
       }
     }
+    table.tellAll();
   }
 
   /** Somebody has closed a descriptor and not said so, and the system does not say which. */

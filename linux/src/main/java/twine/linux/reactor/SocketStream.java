@@ -7,15 +7,24 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import twine.linux.call.Errno;
 import twine.net.TcpAddress;
+import twine.reactor.spi.Ready;
 import twine.reactor.spi.StreamIo;
 
-/** The socket of a connection. */
+/**
+ * The socket of a connection.
+ *
+ * <p>A poller that can tell of input {@linkplain Poller#ONCE only once} does so: a read that fills
+ * less than its buffer has emptied the input, and what arrives after it is told of anew. Whenever
+ * there may be more, the poller is asked to tell it again. So the reactor, as ever, is told until
+ * all was read.
+ */
 final class SocketStream extends Watched implements StreamIo {
   private static final TcpAddress UNKNOWN = new TcpAddress("0.0.0.0", 0);
   private static final int SHUT_WR = 1;
 
   private @Nullable TcpAddress host;
   private @Nullable TcpAddress peer;
+  private boolean emptied; // by the last read
 
   /** One whose addresses are known as far as they are given. */
   SocketStream(
@@ -23,6 +32,21 @@ final class SocketStream extends Watched implements StreamIo {
     super(driver, descriptor);
     this.host = host;
     this.peer = peer;
+  }
+
+  @Override
+  public void interest(int ops) {
+    // There may be room left over after a write, so of room it has to hear at each wait.
+    waitFor(ops == Ready.READ ? Ready.READ | Poller.ONCE : ops);
+  }
+
+  @Override
+  void tell(int ops) {
+    emptied = false;
+    super.tell(ops);
+    if ((!emptied || (ops & Poller.ENDED) != 0) && (interest() & Poller.ONCE) != 0) {
+      tellAgain();
+    }
   }
 
   @Override
@@ -47,6 +71,7 @@ final class SocketStream extends Watched implements StreamIo {
     }
     int position = into.position();
     int count = receive(address + position, most);
+    emptied = count < most;
     if (count > 0) {
       into.position(position + count);
     }

@@ -10,9 +10,6 @@ abstract class Watched {
   final LinuxDriver driver;
   final int descriptor;
 
-  /** The number of the wait after which it was opened; the table's own. */
-  int since;
-
   private int interest;
   private @Nullable Ready ready;
 
@@ -29,6 +26,16 @@ abstract class Watched {
 
   /** Says for what to be called, from now on. */
   public void interest(int ops) {
+    waitFor(ops);
+  }
+
+  /** What the poller waits for. */
+  final int interest() {
+    return interest;
+  }
+
+  /** Has the poller wait for that, from now on. */
+  final void waitFor(int ops) {
     if (ops != interest) {
       try {
         driver.poller.watch(descriptor, interest, ops);
@@ -39,11 +46,25 @@ abstract class Watched {
     }
   }
 
-  /** It is ready; who does not want to hear of that is not told. */
+  /** Whether somebody wants to hear of one of those, at least. */
+  final boolean wantsAny(int ops) {
+    return (ops & interest) != 0;
+  }
+
+  /** It is ready; who does not want to hear of that, not any more perhaps, is not told. */
   void tell(int ops) {
     int asked = ops & interest;
     if (asked != 0 && ready != null) {
       ready.ready(asked);
+    }
+  }
+
+  /** Has the poller tell once more of what it waits for, if that holds. */
+  final void tellAgain() {
+    try {
+      driver.poller.again(descriptor, interest);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the system cannot watch " + this, e);
     }
   }
 

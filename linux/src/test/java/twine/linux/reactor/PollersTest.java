@@ -95,6 +95,86 @@ final class PollersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"epoll", "poll", "select"})
+  void inputIsToldInEachWaitUntilAllOfItWasRead(String name) throws IOException {
+    try (Rig rig = new Rig(name)) {
+      Socket client = rig.client();
+      SocketStream stream = rig.accept();
+      Told told = new Told();
+      stream.attach(told);
+      stream.interest(Ready.READ);
+      client.getOutputStream().write(new byte[10]);
+      rig.await(10_000); // nothing is read
+      ByteBuffer six = ByteBuffer.allocateDirect(6);
+      told.then = () -> read(stream, six.clear());
+      rig.await(10_000); // the first six are
+      rig.await(10_000); // and the other four
+      assertThat(told.ops).containsExactly(Ready.READ, Ready.READ, Ready.READ);
+      assertThat(six.position()).isEqualTo(4);
+      rig.await(30);
+      assertThat(told.ops).hasSize(3);
+      client.getOutputStream().write(new byte[6]);
+      rig.await(10_000);
+      rig.await(30); // whether that was all could not be known
+      assertThat(told.ops).hasSizeBetween(4, 5);
+      client.getOutputStream().write('x');
+      rig.await(10_000);
+      assertThat(six.position()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"epoll", "poll", "select"})
+  void anEndThatWasThereWithTheLastBytesIsToldAfterThem(String name) throws IOException {
+    try (Rig rig = new Rig(name)) {
+      Socket client = rig.client();
+      SocketStream stream = rig.accept();
+      List<Integer> counts = new ArrayList<>();
+      client.getOutputStream().write(new byte[10]);
+      client.shutdownOutput();
+      stream.attach(ops -> counts.add(read(stream, ByteBuffer.allocateDirect(100))));
+      stream.interest(Ready.READ);
+      rig.await(10_000);
+      rig.await(10_000);
+      assertThat(counts).containsExactly(10, -1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"epoll", "poll", "select"})
+  void whatCameDuringAPauseIsToldAfterIt(String name) throws IOException {
+    try (Rig rig = new Rig(name)) {
+      Socket client = rig.client();
+      SocketStream stream = rig.accept();
+      Told told = new Told();
+      told.then =
+          () -> {
+            read(stream, ByteBuffer.allocateDirect(100));
+            stream.interest(0);
+          };
+      stream.attach(told);
+      for (int i = 1; i <= 3; i++) {
+        stream.interest(Ready.READ);
+        client.getOutputStream().write('x');
+        rig.await(10_000);
+        client.getOutputStream().write('y');
+        rig.await(0); // it is paused
+        stream.interest(Ready.READ);
+        rig.await(10_000);
+        assertThat(told.ops).hasSize(2 * i);
+      }
+    }
+  }
+
+  private static int read(SocketStream stream, ByteBuffer into) {
+    try {
+      return stream.read(into);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"epoll", "poll", "select"})
   void aPeerThatResetsAConnectionThatIsPausedDoesNotKeepTheReactorAwake(String name)
       throws IOException {
     try (Rig rig = new Rig(name)) {
