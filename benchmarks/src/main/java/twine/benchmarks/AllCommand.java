@@ -21,7 +21,8 @@ final class AllCommand implements Callable<Integer> {
   private static final Map<String, List<String>> QUICK =
       Map.of(
           "start", List.of("--runs", "3"),
-          "servers", List.of("--rounds", "2", "--warm-up", "1"),
+          "servers", List.of("--rounds", "1", "--warm-up", "2"),
+          "cores", List.of("--rounds", "2"),
           "idle", List.of("--warm-up", "1"),
           "jmh", List.of("--iterations", "1"));
 
@@ -42,7 +43,7 @@ final class AllCommand implements Callable<Integer> {
   public Integer call() {
     int worst = 0;
     // Start-up first: the others leave the machine warm and its caches full of them.
-    for (String command : List.of("start", "servers", "idle", "jmh")) {
+    for (String command : List.of("start", "servers", "cores", "idle", "jmh")) {
       List<String> arguments = new ArrayList<>(List.of(command));
       if (quick) {
         arguments.addAll(QUICK.getOrDefault(command, List.of()));

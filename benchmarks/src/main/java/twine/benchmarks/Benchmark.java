@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParseResult;
+import twine.benchmarks.compare.CoresCommand;
 import twine.benchmarks.compare.IdleCommand;
 import twine.benchmarks.compare.ServersCommand;
 import twine.benchmarks.compare.StartCommand;
@@ -17,6 +18,7 @@ import twine.benchmarks.jmh.JmhCommand;
     version = "Twine 0.1.0",
     subcommands = {
       ServersCommand.class,
+      CoresCommand.class,
       IdleCommand.class,
       StartCommand.class,
       JmhCommand.class,

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Random;
 import twine.benchmarks.contestant.Contestant;
 import twine.benchmarks.contestant.ServerProcess;
 import twine.benchmarks.load.Load;
@@ -17,22 +19,25 @@ import twine.benchmarks.machine.CpuTime.Usage;
 import twine.benchmarks.report.BarChart;
 import twine.benchmarks.report.Statistics;
 import twine.benchmarks.report.Table;
-import twine.benchmarks.servers.Work;
 
 /**
  * One scenario, played by all servers in turn.
  *
- * <p>All servers run all the time; those whose turn it is not are idle. A round goes once through
- * them, between two turns of the yardstick, of which the second begins the next round, too; each
- * figure is divided by the mean of these two. From round to round the order shifts by one, so that
- * nobody always follows the same one.
+ * <p>All servers run all the time; those whose turn it is not are idle. In each round they have
+ * several turns, in random order. The yardstick has one before and after every few others, and each
+ * figure is divided by the mean of these two.
  */
 final class Comparison {
+  /** So many servers have their turns between two of the yardstick. */
+  private static final int BETWEEN_YARDSTICKS = 4;
+
+  private static final Duration SYSTEM_CALLS = Duration.ofSeconds(1);
+
   private final Scenario scenario;
   private final List<Contestant> contestants;
   private final Plan plan;
-  private final Duration turn;
   private final Load load;
+  private final Random random = new Random(1);
   private final Map<Contestant, Figures> figures = new EnumMap<>(Contestant.class);
 
   /** What was seen of one server, turn by turn. */
@@ -49,9 +54,7 @@ final class Comparison {
     this.scenario = scenario;
     this.contestants = contestants;
     this.plan = plan;
-    // Streams are read to their end in any case, and one to each reader is enough.
-    this.turn = scenario.work() == Work.STREAM ? Duration.ZERO : plan.turn();
-    this.load = Load.of(scenario);
+    this.load = plan.byWrk() ? Load.ofWrk(scenario) : Load.of(scenario);
   }
 
   /** Makes one server warm. */
@@ -62,48 +65,82 @@ final class Comparison {
 
   /** Measures servers that are warm. */
   void play(int launch, List<ServerProcess> servers) {
-    List<ServerProcess> others = new ArrayList<>(servers.subList(1, servers.size()));
-    double before = playTurn(servers.getFirst());
-    for (int round = 1; round <= plan.rounds(); round++) {
-      Console.say(
-          "%s: launch %d of %d, round %d of %d"
-              .formatted(scenario, launch, plan.launches(), round, plan.rounds()));
-      before = playRound(before, servers.getFirst(), others);
-      Collections.rotate(others, 1);
+    try (Turns all = new Turns(servers)) {
+      for (int round = 1; round <= plan.rounds(); round++) {
+        Console.say(
+            "%s: launch %d of %d, round %d of %d"
+                .formatted(scenario, launch, plan.launches(), round, plan.rounds()));
+        for (int i = 0; i < load.turns(); i++) {
+          all.play();
+        }
+      }
     }
     if (plan.systemCalls() && launch == plan.launches()) {
       for (ServerProcess server : servers) {
-        seen(server.contestant()).systemCalls = SystemCalls.perAnswer(server, load, turn);
+        seen(server.contestant()).systemCalls = SystemCalls.perAnswer(server, load, SYSTEM_CALLS);
       }
     }
   }
 
-  /** Plays a round after a turn of the yardstick, and returns what came of the one at its end. */
-  private double playRound(double before, ServerProcess yardstick, List<ServerProcess> others) {
-    Map<Contestant, Double> cpu = new EnumMap<>(Contestant.class);
-    for (ServerProcess server : others) {
-      cpu.put(server.contestant(), playTurn(server));
+  /** One turn of each server, over and over. */
+  private final class Turns implements AutoCloseable {
+    private final ServerProcess yardstick;
+    private final List<ServerProcess> others;
+    private final Map<ServerProcess, Load.Session> resting = new HashMap<>();
+    private double before;
+
+    Turns(List<ServerProcess> servers) {
+      this.yardstick = servers.getFirst();
+      this.others = new ArrayList<>(servers.subList(1, servers.size()));
+      this.before = playTurn(yardstick);
     }
-    double after = playTurn(yardstick);
-    double unit = (before + after) / 2;
-    seen(yardstick.contestant()).ratios.addAll(List.of(before / unit, after / unit));
-    cpu.forEach((contestant, micros) -> seen(contestant).ratios.add(micros / unit));
-    return after;
+
+    /** Lets each have a turn. */
+    void play() {
+      Collections.shuffle(others, random);
+      for (int from = 0; from < others.size(); from += BETWEEN_YARDSTICKS) {
+        play(others.subList(from, Math.min(from + BETWEEN_YARDSTICKS, others.size())));
+      }
+    }
+
+    private void play(List<ServerProcess> some) {
+      Map<Contestant, Double> cpu = new EnumMap<>(Contestant.class);
+      for (ServerProcess server : some) {
+        cpu.put(server.contestant(), playTurn(server));
+      }
+      double after = playTurn(yardstick);
+      double unit = (before + after) / 2;
+      seen(yardstick.contestant()).ratios.addAll(List.of(before / unit, after / unit));
+      cpu.forEach((contestant, micros) -> seen(contestant).ratios.add(micros / unit));
+      before = after;
+    }
+
+    /** Loads one server for one turn and returns its CPU time per answer, in microseconds. */
+    private double playTurn(ServerProcess server) {
+      if (load.rests()) {
+        return measure(server, resting.computeIfAbsent(server, each -> load.open(each.address())));
+      }
+      try (Load.Session session = load.open(server.address())) {
+        return measure(server, session);
+      }
+    }
+
+    @Override
+    public void close() {
+      resting.values().forEach(Load.Session::close);
+    }
   }
 
-  /** Loads one server for one turn and returns its CPU time per answer, in microseconds. */
-  private double playTurn(ServerProcess server) {
-    try (Load.Session session = load.open(server.address())) {
-      CpuTime before = server.cpuTime();
-      long start = System.nanoTime();
-      long answers = session.run(turn);
-      double nanos = System.nanoTime() - start;
-      CpuTime after = server.cpuTime();
-      if (answers == 0) {
-        throw new IllegalStateException(server.contestant() + " did nothing");
-      }
-      return note(seen(server.contestant()), before, after, answers, nanos);
+  private double measure(ServerProcess server, Load.Session session) {
+    CpuTime before = server.cpuTime();
+    long start = System.nanoTime();
+    long answers = session.run(load.turn());
+    double nanos = System.nanoTime() - start;
+    CpuTime after = server.cpuTime();
+    if (answers == 0) {
+      throw new IllegalStateException(server.contestant() + " did nothing");
     }
+    return note(seen(server.contestant()), before, after, answers, nanos);
   }
 
   private static double note(
@@ -175,14 +212,14 @@ final class Comparison {
             .mapToDouble(seen -> Statistics.of(seen.waited).median())
             .max()
             .orElse(0);
-    return ("Load by %s; %d × %d rounds%s, after %d s of warm-up for each launch. A server could"
-            + " have run but found its processor taken for %s %% of the time at most (median): by"
-            + " other programs, so the less the better.")
+    int count = plan.rounds() * load.turns();
+    return ("Load by %s; %s%s for each server, after %d s of warm-up. A server could have run but"
+            + " found its processor taken for %s %% of the time at most (median): by other"
+            + " programs, so the less the better.")
         .formatted(
             load.madeBy(),
-            plan.launches(),
-            plan.rounds(),
-            turn.isZero() ? "" : ", turns of " + turn.toSeconds() + " s",
+            (plan.launches() > 1 ? plan.launches() + " × " : "") + count + " turns",
+            load.turn().isZero() ? "" : " of " + load.turn().toMillis() + " ms",
             plan.warmUp().toSeconds(),
             Table.figure(100 * waited, 1));
   }

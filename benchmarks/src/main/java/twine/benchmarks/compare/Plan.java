@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param launches how often to start the servers
  * @param rounds how many rounds of each scenario to measure after each start
  * @param warmUp how long to load each server after its start, in all
- * @param turn how long to load a server in each round
+ * @param byWrk whether wrk makes the requests, where it is there
  * @param systemCalls whether to count system calls, too
  */
-record Plan(int launches, int rounds, Duration warmUp, Duration turn, boolean systemCalls) {}
+record Plan(int launches, int rounds, Duration warmUp, boolean byWrk, boolean systemCalls) {}

@@ -35,22 +35,25 @@ public final class ServersCommand implements Callable<Integer> {
       names = "--rounds",
       defaultValue = "6",
       description = {
-        "How many rounds to measure after each start.",
-        "Six are the fewest that tell how sure the medians are."
+        "How many rounds to measure after each start. In a round each server has ten turns of 50 ms,"
+            + " four streams to each reader, or a second with all slow clients.",
+        "Six turns are the fewest that tell how sure a median is."
       })
   private int rounds;
 
   @Option(
-      names = "--seconds",
-      defaultValue = "1",
-      description = "How long each server is loaded in a round.")
-  private int seconds;
-
-  @Option(
       names = "--warm-up",
-      defaultValue = "4",
+      defaultValue = "8",
       description = "How many seconds to load each server before it is first measured.")
   private int warmUp;
+
+  @Option(
+      names = "--wrk",
+      description = {
+        "Have wrk make the requests, if it is there, one turn of a second in each round.",
+        "It opens its connections anew each time, so the server's time to accept them counts, too."
+      })
+  private boolean byWrk;
 
   @Option(names = "--system-calls", description = "Count system calls with perf, too.")
   private boolean systemCalls;
@@ -67,8 +70,7 @@ public final class ServersCommand implements Callable<Integer> {
     Machine.pinLoad();
     sayWhatIsMissing();
     boolean count = systemCalls && Machine.tool("perf").isPresent();
-    var plan =
-        new Plan(launches, rounds, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), count);
+    var plan = new Plan(launches, rounds, Duration.ofSeconds(warmUp), byWrk, count);
     List<Comparison> outcome = new Tournament(servers.present(), plan).play(scenarios);
     output.give(
         outcome.stream().map(Comparison::section).collect(Collectors.joining()),
@@ -77,7 +79,7 @@ public final class ServersCommand implements Callable<Integer> {
   }
 
   private void sayWhatIsMissing() {
-    if (Machine.tool("wrk").isEmpty()) {
+    if (byWrk && Machine.tool("wrk").isEmpty()) {
       Console.say("There is no wrk, so this program makes the requests itself.");
     }
     if (systemCalls && Machine.tool("perf").isEmpty()) {

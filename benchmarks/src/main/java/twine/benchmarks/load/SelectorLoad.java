@@ -10,102 +10,124 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
 /**
- * A load made by this program itself, on one thread, over a fixed number of connections: as soon as
- * one answer is there, the next is asked for.
+ * A load made by this program itself, on one thread, that asks for a fixed number of things at a
+ * time: as soon as one is there, the next is asked for. A run ends when all that was asked for in
+ * time has come, so nothing that a server has done is left out of the account, and it has nothing
+ * to do after it.
  */
 abstract class SelectorLoad implements Load {
-  private static final int CONNECTIONS_BEFORE_A_LOOK = 64;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final int connections;
-  private final ByteBuffer input = ByteBuffer.allocateDirect(256 * 1024);
+  private final int width;
 
-  SelectorLoad(int connections) {
-    this.connections = connections;
+  /** One that asks for so many things at a time. */
+  SelectorLoad(int width) {
+    this.width = width;
   }
 
-  /** The connection is there. */
-  abstract void connected(SelectionKey key) throws IOException;
+  /** What is between this load and one server. */
+  abstract class SelectorSession implements Session {
+    final InetSocketAddress server;
+    final Selector selector;
+    final ByteBuffer input = ByteBuffer.allocateDirect(256 * 1024);
+    private long end;
+    private int awaited;
+    private long answers;
 
-  /**
-   * Bytes have arrived.
-   *
-   * @param length how many; -1 at the end
-   * @return how many answers are complete with them
-   */
-  abstract int received(SelectionKey key, int length) throws IOException;
+    SelectorSession(InetSocketAddress server) {
+      this.server = server;
+      try {
+        this.selector = Selector.open();
+      } catch (IOException e) {
+        throw new UncheckedIOException("no selector can be opened", e);
+      }
+    }
+
+    /** Asks for the first things of a run, as many as are to be asked for at a time. */
+    abstract void askForAll(int width) throws IOException;
+
+    /** Asks for the next one. */
+    abstract void askAgain(SelectionKey key) throws IOException;
+
+    /**
+     * Something has come.
+     *
+     * @return how many answers are complete with it, all that {@code key} was asked for, or 0
+     */
+    abstract int received(SelectionKey key) throws IOException;
+
+    @Override
+    public final long run(Duration time) {
+      end = System.nanoTime() + time.toNanos();
+      answers = 0;
+      awaited = width;
+      try {
+        askForAll(width);
+        while (awaited > 0) {
+          if (selector.select(this::ready, PATIENCE.toMillis()) == 0) {
+            throw new IOException(
+                "no answer for %d s, %d are awaited".formatted(PATIENCE.toSeconds(), awaited));
+          }
+        }
+        return answers;
+      } catch (IOException e) {
+        throw failed(e);
+      }
+    }
+
+    private void ready(SelectionKey key) {
+      try {
+        int complete = received(key);
+        if (complete == 0) {
+          return;
+        }
+        answers += complete;
+        if (System.nanoTime() - end < 0) {
+          askAgain(key);
+        } else {
+          awaited--;
+        }
+      } catch (IOException e) {
+        throw failed(e);
+      }
+    }
+
+    private UncheckedIOException failed(IOException e) {
+      return new UncheckedIOException("the load on " + server + " failed: " + e.getMessage(), e);
+    }
+
+    /** Opens a connection. */
+    final SelectionKey connect() throws IOException {
+      SocketChannel channel = SocketChannel.open(server);
+      channel.configureBlocking(false);
+      return channel.register(selector, SelectionKey.OP_READ);
+    }
+
+    @Override
+    public final void close() {
+      try {
+        for (SelectionKey key : selector.keys()) {
+          key.channel().close();
+        }
+        selector.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException("the connections to " + server + " cannot be closed", e);
+      }
+    }
+  }
 
   @Override
-  public final Session open(InetSocketAddress server) {
-    return time -> load(server, time);
+  public final Duration turn() {
+    return Duration.ofMillis(50);
   }
 
-  private long load(InetSocketAddress server, Duration time) {
-    try (Selector selector = Selector.open()) {
-      long end = System.nanoTime() + time.toNanos();
-      Run run = new Run(selector, server);
-      for (int i = 0; i < connections; i++) {
-        connect(selector, server);
-        if (i % CONNECTIONS_BEFORE_A_LOOK == 0) {
-          selector.selectNow(run::ready);
-        }
-      }
-      while (System.nanoTime() - end < 0) {
-        selector.select(run::ready, 100);
-      }
-      for (SelectionKey key : selector.keys()) {
-        key.channel().close();
-      }
-      return run.answers;
-    } catch (IOException e) {
-      throw new UncheckedIOException("the load on " + server + " failed", e);
-    }
+  @Override
+  public final int turns() {
+    return 10;
   }
 
   @Override
   public final String madeBy() {
     return "this program";
-  }
-
-  /** Opens one connection. */
-  final void connect(Selector selector, InetSocketAddress server) throws IOException {
-    SocketChannel channel = SocketChannel.open();
-    channel.configureBlocking(false);
-    SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT);
-    if (channel.connect(server)) {
-      key.interestOps(SelectionKey.OP_READ);
-      connected(key);
-    }
-  }
-
-  /** One run's own state. */
-  private final class Run {
-    private final Selector selector;
-    private final InetSocketAddress server;
-    private long answers;
-
-    private Run(Selector selector, InetSocketAddress server) {
-      this.selector = selector;
-      this.server = server;
-    }
-
-    private void ready(SelectionKey key) {
-      try {
-        SocketChannel channel = (SocketChannel) key.channel();
-        if (key.isConnectable()) {
-          channel.finishConnect();
-          key.interestOps(SelectionKey.OP_READ);
-          connected(key);
-          return;
-        }
-        int length = channel.read(input.clear());
-        answers += received(key, length);
-        if (length < 0) {
-          channel.close();
-          connect(selector, server);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException("the load on " + server + " failed", e);
-      }
-    }
   }
 }

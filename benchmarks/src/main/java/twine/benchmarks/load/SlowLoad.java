@@ -41,6 +41,22 @@ record SlowLoad(int clients) implements Load {
   }
 
   @Override
+  public Duration turn() {
+    return Duration.ofSeconds(1);
+  }
+
+  @Override
+  public int turns() {
+    return 1;
+  }
+
+  /** They would be sent their bytes all the time. */
+  @Override
+  public boolean rests() {
+    return false;
+  }
+
+  @Override
   public String madeBy() {
     return "this program";
   }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 
 /**
  * Readers that take whole streams, all at the same time and as fast as they can. Nothing is cut off
@@ -77,6 +78,17 @@ record StreamLoad(int readers) implements Load {
         throw new UncheckedIOException("a stream broke off", e);
       }
     }
+  }
+
+  /** A stream to each reader. */
+  @Override
+  public Duration turn() {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public int turns() {
+    return 4;
   }
 
   @Override

@@ -47,6 +47,17 @@ record WrkLoad(int connections, int depth) implements Load {
     return Long.parseLong(requests.group(1));
   }
 
+  /** It knows whole seconds only. */
+  @Override
+  public Duration turn() {
+    return Duration.ofSeconds(1);
+  }
+
+  @Override
+  public int turns() {
+    return 1;
+  }
+
   @Override
   public String madeBy() {
     return "wrk";

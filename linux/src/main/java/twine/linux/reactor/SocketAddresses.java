@@ -47,6 +47,10 @@ final class SocketAddresses {
   private final MemorySegment room;
   private final MemorySegment length;
 
+  // Many connections come from the same host, one after the other.
+  private int lastIpv4;
+  private String lastIpv4Text = "0.0.0.0";
+
   SocketAddresses(SystemCalls calls, Arena arena) {
     this.calls = calls;
     this.room = arena.allocate(IPV6_BYTES, Long.BYTES);
@@ -117,11 +121,16 @@ final class SocketAddresses {
   }
 
   private String ipv4(int at) {
-    StringBuilder text = new StringBuilder(15);
-    for (int i = at; i < at + 4; i++) {
-      text.append(i == at ? "" : ".").append(Byte.toUnsignedInt(room.get(JAVA_BYTE, i)));
+    int ip = room.get(BIG_INT, at);
+    if (ip != lastIpv4) {
+      StringBuilder text = new StringBuilder(15);
+      for (int shift = 24; shift >= 0; shift -= Byte.SIZE) {
+        text.append(ip >>> shift & 0xFF).append(shift == 0 ? "" : ".");
+      }
+      lastIpv4 = ip;
+      lastIpv4Text = text.toString();
     }
-    return text.toString();
+    return lastIpv4Text;
   }
 
   private String ipv6() {

@@ -85,6 +85,17 @@ final class SocketsTest {
   }
 
   @Test
+  void everyPeerHasItsOwnAddressWhoeverCameBefore() throws IOException {
+    for (String ip : List.of("127.0.0.1", "127.0.0.1", "127.255.0.130", "127.0.0.1")) {
+      try (var client = new Socket()) {
+        client.bind(at(ip, 0));
+        client.connect(at("127.0.0.1", rig.listener.host().port()));
+        assertThat(rig.accept().peer()).isEqualTo(new TcpAddress(ip, client.getLocalPort()));
+      }
+    }
+  }
+
+  @Test
   void aPortWithoutAnInterfaceHasTheAddressThatItHasInTheJdk() throws IOException {
     SocketListener everywhere = rig.listen(new InetSocketAddress(0));
     try (var channel = java.nio.channels.ServerSocketChannel.open()) {
