@@ -2,10 +2,8 @@ package twine.nio;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import java.net.UnknownHostException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -13,46 +11,23 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import twine.reactor.ListenOptions;
-import twine.reactor.spi.Driver;
 import twine.reactor.spi.ListenerIo;
 import twine.reactor.spi.Ready;
 import twine.reactor.spi.StreamIo;
+import twine.reactor.spi.SystemDriver;
 import twine.reactor.spi.WatchIo;
 
 /** A driver on one selector. The attachment of each key is whom to call. */
-final class NioDriver implements Driver {
-  private final String name;
+final class NioDriver extends SystemDriver {
   private final Selector selector;
   private final List<NioWatch> released = new ArrayList<>();
-  private final Thread.Builder workers = Thread.ofVirtual().name("twine-worker-", 0);
-  private @Nullable RandomGenerator random;
   private boolean selecting;
 
   NioDriver(String name, Selector selector) {
-    this.name = name;
+    super(name);
     this.selector = selector;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public long nanoTime() {
-    return System.nanoTime();
-  }
-
-  @Override
-  public RandomGenerator random() {
-    if (random == null) {
-      random = new SplittableRandom();
-    }
-    return random;
   }
 
   @Override
@@ -169,21 +144,6 @@ final class NioDriver implements Driver {
     if (!selecting) {
       selector.selectNow(ignored -> {}); // what is ready stays so, and is told in the next wait
     }
-  }
-
-  @Override
-  public List<InetAddress> lookup(String host) throws UnknownHostException {
-    return List.of(InetAddress.getAllByName(host));
-  }
-
-  @Override
-  public void startWorker(Runnable work) {
-    workers.start(work);
-  }
-
-  @Override
-  public boolean stopsOnSignals() {
-    return true;
   }
 
   @Override

@@ -39,6 +39,8 @@ final class TimeAndChanceTest {
   /** Other classes with a reason. Whoever adds one says here why. */
   private static final Set<String> EXCEPTIONS =
       Set.of(
+          // What drivers of the real world have in common.
+          "twine.reactor.spi.SystemDriver",
           // What runs at the exit of the process can only be handed to the JVM as a thread.
           "twine.defer.UnhandledFailures",
           "twine.reactor.spi.Signals",

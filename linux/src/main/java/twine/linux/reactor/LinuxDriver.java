@@ -3,27 +3,22 @@ package twine.linux.reactor;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.channels.SelectableChannel;
-import java.util.List;
 import java.util.Objects;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import twine.linux.call.Errno;
 import twine.linux.call.SystemCalls;
 import twine.net.TcpAddress;
 import twine.reactor.ListenOptions;
-import twine.reactor.spi.Driver;
 import twine.reactor.spi.ListenerIo;
 import twine.reactor.spi.Ready;
 import twine.reactor.spi.StreamIo;
+import twine.reactor.spi.SystemDriver;
 import twine.reactor.spi.WatchIo;
 
 /** A driver on sockets of its own, over one of the ways to wait for them. */
-final class LinuxDriver implements Driver {
+final class LinuxDriver extends SystemDriver {
   private static final int SOCK_STREAM = 1;
 
   /** How a driver comes by its way to wait. */
@@ -39,17 +34,14 @@ final class LinuxDriver implements Driver {
   final Buffers input = new Buffers();
   final Buffers output = new Buffers();
 
-  private final String name;
   private final InheritedSockets inherited;
   private final WakeUp wakeUp;
-  private final Thread.Builder workers = Thread.ofVirtual().name("twine-worker-", 0);
-  private @Nullable RandomGenerator random;
 
   LinuxDriver(String name, PollerMaker maker) throws IOException {
+    super(name);
     // Freed when the driver is collected. It costs nothing to use, where an arena that can be
     // closed would have to be held open during each call.
     Arena arena = Arena.ofAuto();
-    this.name = name;
     this.calls = new SystemCalls(arena);
     this.addresses = new SocketAddresses(calls, arena);
     this.options = new SocketOptions(calls, arena);
@@ -74,24 +66,6 @@ final class LinuxDriver implements Driver {
       poller.close();
       throw e;
     }
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public long nanoTime() {
-    return System.nanoTime();
-  }
-
-  @Override
-  public RandomGenerator random() {
-    if (random == null) {
-      random = new SplittableRandom();
-    }
-    return random;
   }
 
   // ---- waiting
@@ -229,23 +203,6 @@ final class LinuxDriver implements Driver {
   @Override
   public WatchIo watch(SelectableChannel channel, Ready ready) {
     return ChannelWatch.of(this, channel, ready);
-  }
-
-  // ---- the rest
-
-  @Override
-  public List<InetAddress> lookup(String host) throws UnknownHostException {
-    return List.of(InetAddress.getAllByName(host));
-  }
-
-  @Override
-  public void startWorker(Runnable work) {
-    workers.start(work);
-  }
-
-  @Override
-  public boolean stopsOnSignals() {
-    return true;
   }
 
   @Override
