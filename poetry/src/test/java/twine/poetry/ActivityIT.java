@@ -41,7 +41,7 @@ final class ActivityIT {
             "[-]   Connector to 127.0.0.1:" + asked.server() + " (CONNECTING)",
             "[-]   TcpTransport[127.0.0.1:" + asked.server() + ", OPEN]")
         .anyMatch(line -> line.matches("\\[-] delayed calls: [12]"))
-        .anyMatch(line -> line.startsWith("[-]   DelayedCall[active, at "))
+        .anyMatch(line -> line.startsWith("[-]   DelayedCall[in "))
         .last()
         .isEqualTo("[-] waiting for Deferreds: that is known with --debug only");
   }

@@ -92,7 +92,7 @@ final class WaitingTest {
   void whatTheReactorHasStillToDoIsToldWithWhoAskedForIt() {
     assertThat(problemOf(Returns.class).lines())
         .anyMatch(line ->
-            line.startsWith("  DelayedCall[active, at ")
+            line.startsWith("  DelayedCall[in ")
                 && line.endsWith(
                     "of KernelReactor.callLater, called at WaitingTest.Returns.<init>(WaitingTest.java)]"))
         .anyMatch(line -> line.startsWith("  Port 127.0.0.1:"))
@@ -109,7 +109,8 @@ final class WaitingTest {
   @Test
   void aSimulatedTestIsToldSoAtOnce() {
     assertThat(problemOf(Simulates.class))
-        .contains("seed 1 of poem (-Dtwine.seed=1 repeats it): nothing can ever happen again")
+        .contains(
+            "seed 1 of poem (bin/trial --seed 1 or -Dtwine.seed=1 repeats it): nothing can ever happen again")
         .contains(" made at WaitingTest.Simulates.poem(WaitingTest.java)");
   }
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import twine.loop.AlreadyCancelledException;
 import twine.loop.AlreadyRunException;
 import twine.loop.DelayedCall;
+import twine.loop.Seconds;
 
 /** One delayed call, in the {@link TimerQueue} while it is active. */
 final class Timer implements DelayedCall {
@@ -82,7 +83,11 @@ final class Timer implements DelayedCall {
 
   @Override
   public String toString() {
-    String state = active() ? "active" : cancelled ? "cancelled" : "called";
-    return "DelayedCall[" + state + ", at " + moment + " ns, " + call + "]";
+    Runnable pending = call;
+    if (pending == null) {
+      return cancelled ? "DelayedCall[cancelled]" : "DelayedCall[called]";
+    }
+    long millis = Math.round((moment - kernel.driver.nanoTime()) / 1e6);
+    return "DelayedCall[in " + Seconds.of(Duration.ofMillis(millis)) + " s, " + pending + "]";
   }
 }

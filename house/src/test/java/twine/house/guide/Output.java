@@ -18,7 +18,7 @@ final class Output {
 
   /** As programs print them; "0.31 s" is what trial says, and "31 ns" delayed calls. */
   private static final Pattern TIME =
-      Pattern.compile("\\d+:\\d\\d:\\d\\d(\\.\\d+)?|\\d+(\\.\\d+)? ?n?s\\b");
+      Pattern.compile("\\d+:\\d\\d:\\d\\d(\\.\\d+)?|\\d+(\\.\\d+)? ?s\\b");
 
   /** How a poem is cut on its way is chance. */
   private static final Pattern PORTION = Pattern.compile("got \\d+ bytes of poetry from (\\S+)$");

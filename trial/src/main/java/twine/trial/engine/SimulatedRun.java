@@ -63,8 +63,9 @@ final class SimulatedRun implements Watched {
     return problem instanceof TestAbortedException
         ? problem
         : new AssertionError(
-            "seed %d of %s (-D%s=%d repeats it): %s"
-                .formatted(seed, test.getName(), TrialEngine.SEED, seed, problem.getMessage()),
+            "seed %d of %s (bin/trial --seed %d or -D%s=%d repeats it): %s"
+                .formatted(
+                    seed, test.getName(), seed, TrialEngine.SEED, seed, problem.getMessage()),
             problem);
   }
 

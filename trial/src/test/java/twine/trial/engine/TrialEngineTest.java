@@ -288,7 +288,7 @@ final class TrialEngineTest {
   @Test
   void aDelayedCallThatIsLeftBehindIsNamed() {
     assertThat(Ran.tests(LeavesACall.class).problem())
-        .hasMessageContaining("left behind: DelayedCall[active");
+        .hasMessageContaining("left behind: DelayedCall[in ");
   }
 
   @Test
@@ -467,7 +467,8 @@ final class TrialEngineTest {
     assertThat(
             Ran.tests(selectMethod(Simulations.class, "failsWithSeed12", Simulation.class))
                 .problem())
-        .hasMessage("seed 12 of failsWithSeed12 (-Dtwine.seed=12 repeats it): on purpose")
+        .hasMessage(
+            "seed 12 of failsWithSeed12 (bin/trial --seed 12 or -Dtwine.seed=12 repeats it): on purpose")
         .hasRootCauseInstanceOf(IOException.class);
   }
 
