@@ -21,7 +21,7 @@ final class AllCommand implements Callable<Integer> {
   private static final Map<String, List<String>> QUICK =
       Map.of(
           "start", List.of("--runs", "3"),
-          "servers", List.of("--rounds", "1", "--warm-up", "2"),
+          "servers", List.of("--rounds", "1", "--warm-up", "1"),
           "cores", List.of("--rounds", "2"),
           "idle", List.of("--warm-up", "1"),
           "jmh", List.of("--iterations", "1"));

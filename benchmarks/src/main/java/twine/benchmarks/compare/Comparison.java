@@ -58,9 +58,9 @@ final class Comparison {
   }
 
   /** Makes one server warm. */
-  void warmUp(ServerProcess server, Duration time) {
+  void warmUp(ServerProcess server) {
     Console.say("%s: warming %s up".formatted(scenario, server.contestant()));
-    load.run(server.address(), time);
+    load.run(server.address(), plan.warmUp());
   }
 
   /** Measures servers that are warm. */
@@ -213,7 +213,7 @@ final class Comparison {
             .max()
             .orElse(0);
     int count = plan.rounds() * load.turns();
-    return ("Load by %s; %s%s for each server, after %d s of warm-up. A server could have run but"
+    return ("Load by %s; %s%s for each server, after %d s of warm-up by each load. A server could have run but"
             + " found its processor taken for %s %% of the time at most (median): by other"
             + " programs, so the less the better.")
         .formatted(

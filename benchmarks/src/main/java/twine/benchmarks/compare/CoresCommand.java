@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import twine.benchmarks.machine.Machine;
 import twine.benchmarks.report.Output;
 
 /** A reactor for each core. */
@@ -37,6 +38,7 @@ public final class CoresCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Machine.unpin(); // another command may have pinned it
     output.give(new Cores(reactors, steps, rounds).run());
     return 0;
   }

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param launches how often to start the servers
  * @param rounds how many rounds of each scenario to measure after each start
- * @param warmUp how long to load each server after its start, in all
+ * @param warmUp how long to load each server with each scenario before it is measured
  * @param byWrk whether wrk makes the requests, where it is there
  * @param systemCalls whether to count system calls, too
  */

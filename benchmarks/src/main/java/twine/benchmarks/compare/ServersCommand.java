@@ -35,16 +35,16 @@ public final class ServersCommand implements Callable<Integer> {
       names = "--rounds",
       defaultValue = "6",
       description = {
-        "How many rounds to measure after each start. In a round each server has ten turns of 50 ms,"
-            + " four streams to each reader, or a second with all slow clients.",
+        "How many rounds to measure after each start. In a round each server has seven turns of 50"
+            + " ms, five streams to each reader, or 0.7 s with all slow clients.",
         "Six turns are the fewest that tell how sure a median is."
       })
   private int rounds;
 
   @Option(
       names = "--warm-up",
-      defaultValue = "8",
-      description = "How many seconds to load each server before it is first measured.")
+      defaultValue = "2",
+      description = "How many seconds of each load each server has before it is first measured.")
   private int warmUp;
 
   @Option(

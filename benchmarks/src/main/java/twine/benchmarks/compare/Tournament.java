@@ -1,6 +1,5 @@
 package twine.benchmarks.compare;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +11,8 @@ import twine.benchmarks.servers.Work;
 
 /**
  * Several scenarios. All that ask for the same work are played by the same processes, which have
- * been warmed up by each of them before, for equal shares of the time. The servers may be launched
- * several times, because a JVM compiles the same program a little differently each time.
+ * been warmed up by each of them before. The servers may be launched several times, because a JVM
+ * compiles the same program a little differently each time.
  */
 final class Tournament {
   private final List<Contestant> contestants;
@@ -56,12 +55,9 @@ final class Tournament {
   }
 
   private void warmUp(List<ServerProcess> servers, List<Comparison> comparisons) {
-    Duration share = plan.warmUp().dividedBy(comparisons.size());
-    // wrk knows whole seconds only.
-    Duration seconds = Duration.ofSeconds(Math.max(1, share.toSeconds()));
     for (ServerProcess server : servers) {
       for (Comparison comparison : comparisons) {
-        comparison.warmUp(server, seconds);
+        comparison.warmUp(server);
       }
     }
   }

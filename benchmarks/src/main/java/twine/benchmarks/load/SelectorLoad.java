@@ -123,7 +123,7 @@ abstract class SelectorLoad implements Load {
 
   @Override
   public final int turns() {
-    return 10;
+    return 7;
   }
 
   @Override

@@ -42,7 +42,7 @@ record SlowLoad(int clients) implements Load {
 
   @Override
   public Duration turn() {
-    return Duration.ofSeconds(1);
+    return PERIOD;
   }
 
   @Override

@@ -88,7 +88,7 @@ record StreamLoad(int readers) implements Load {
 
   @Override
   public int turns() {
-    return 4;
+    return 5;
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The machine that is measured on: its processors, its tools, and how programs are started. */
@@ -105,6 +106,15 @@ public final class Machine {
     }
     String self = Long.toString(ProcessHandle.current().pid());
     output(List.of("taskset", "-a", "-c", "-p", PROCESSORS.getFirst().toString(), self));
+  }
+
+  /** Lets this program, and with it every server that it starts, use all processors again. */
+  public static void unpin() {
+    if (canPin()) {
+      String all = PROCESSORS.stream().map(Object::toString).collect(Collectors.joining(","));
+      String self = Long.toString(ProcessHandle.current().pid());
+      output(List.of("taskset", "-a", "-c", "-p", all, self));
+    }
   }
 
   /**
