@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 /** Everything, one after the other. */
 @Command(
     name = "all",
-    description = "Makes all tables with the usual options; just under 20 minutes with all servers.",
+    description =
+        "Makes all tables with the usual options; just under 20 minutes with all servers.",
     mixinStandardHelpOptions = true)
 final class AllCommand implements Callable<Integer> {
   /** What a look needs; the medians of two rounds say little, and nothing of how sure they are. */

@@ -95,12 +95,15 @@ final class Comparison {
       this.before = playTurn(yardstick);
     }
 
-    /** Lets each have a turn. */
+    /** Lets each have a turn, the yardstick too if it is alone. */
     void play() {
       Collections.shuffle(others, random);
-      for (int from = 0; from < others.size(); from += BETWEEN_YARDSTICKS) {
-        play(others.subList(from, Math.min(from + BETWEEN_YARDSTICKS, others.size())));
-      }
+      int played = 0;
+      do {
+        int next = Math.min(played + BETWEEN_YARDSTICKS, others.size());
+        play(others.subList(played, next));
+        played = next;
+      } while (played < others.size());
     }
 
     private void play(List<ServerProcess> some) {
@@ -213,9 +216,9 @@ final class Comparison {
             .max()
             .orElse(0);
     int count = plan.rounds() * load.turns();
-    return ("Load by %s; %s%s for each server, after %d s of warm-up by each load. A server could have run but"
-            + " found its processor taken for %s %% of the time at most (median): by other"
-            + " programs, so the less the better.")
+    return ("Load by %s; %s%s for each server, after %d s of warm-up by each load. A server could"
+            + " have run but found its processor taken for %s %% of the time at most (median): by"
+            + " other programs, so the less the better.")
         .formatted(
             load.madeBy(),
             (plan.launches() > 1 ? plan.launches() + " × " : "") + count + " turns",

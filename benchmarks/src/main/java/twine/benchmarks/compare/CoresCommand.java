@@ -24,7 +24,7 @@ public final class CoresCommand implements Callable<Integer> {
       defaultValue = "200000",
       description = {
         "How much to compute for each answer, in steps of about 2 ns.",
-        "With little, the load needs a processor of its own, and nothing is left for a second reactor."
+        "With little, the load needs a processor of its own, and nothing is left for the second."
       })
   private int steps;
 
