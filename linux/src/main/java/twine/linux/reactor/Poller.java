@@ -6,7 +6,7 @@ import java.io.IOException;
 interface Poller {
   /**
    * Beside what to wait for: what has been told need not be told again, even if it holds on, before
-   * {@link #again} or another {@link #watch}. Who can wait so saves looking at it twice.
+   * the next {@link #watch}. Who can wait so saves looking at it twice.
    */
   int ONCE = 4;
 
@@ -32,22 +32,14 @@ interface Poller {
   }
 
   /**
-   * Waits for other things than before.
+   * Waits for such things from now on. The same as before has it tell once more of those that hold.
    *
    * @param before what it has waited for: {@link twine.reactor.spi.Ready#READ}, {@link
    *     twine.reactor.spi.Ready#WRITE}, both, with {@link #ONCE} or without, or 0
-   * @param ops what it waits for from now on, likewise; something else
+   * @param ops what it waits for from now on, likewise
    * @throws IOException if the system refuses to
    */
   void watch(int descriptor, int before, int ops) throws IOException;
-
-  /**
-   * Tells of a descriptor once more if what it waits for holds; those that do without being asked,
-   * as {@link #ONCE} is nothing to them, do nothing.
-   *
-   * @param ops what it waits for
-   */
-  default void again(int descriptor, int ops) throws IOException {}
 
   /** The descriptor, which it waits for, is about to be closed. */
   void forget(int descriptor);

@@ -37,12 +37,21 @@ abstract class Watched {
   /** Has the poller wait for that, from now on. */
   final void waitFor(int ops) {
     if (ops != interest) {
-      try {
-        driver.poller.watch(descriptor, interest, ops);
-      } catch (IOException e) {
-        throw new UncheckedIOException("the system cannot watch " + this, e);
-      }
+      watch(ops);
       interest = ops;
+    }
+  }
+
+  /** Has the poller tell once more of what it waits for, if that holds. */
+  final void tellAgain() {
+    watch(interest);
+  }
+
+  private void watch(int ops) {
+    try {
+      driver.poller.watch(descriptor, interest, ops);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the system cannot watch " + this, e);
     }
   }
 
@@ -56,15 +65,6 @@ abstract class Watched {
     int asked = ops & interest;
     if (asked != 0 && ready != null) {
       ready.ready(asked);
-    }
-  }
-
-  /** Has the poller tell once more of what it waits for, if that holds. */
-  final void tellAgain() {
-    try {
-      driver.poller.again(descriptor, interest);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the system cannot watch " + this, e);
     }
   }
 

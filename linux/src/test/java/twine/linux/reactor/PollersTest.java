@@ -98,10 +98,8 @@ final class PollersTest {
   void inputIsToldInEachWaitUntilAllOfItWasRead(String name) throws IOException {
     try (Rig rig = new Rig(name)) {
       Socket client = rig.client();
-      SocketStream stream = rig.accept();
       Told told = new Told();
-      stream.attach(told);
-      stream.interest(Ready.READ);
+      SocketStream stream = rig.accept(told);
       client.getOutputStream().write(new byte[10]);
       rig.await(10_000); // nothing is read
       ByteBuffer six = ByteBuffer.allocateDirect(6);
@@ -179,10 +177,8 @@ final class PollersTest {
       throws IOException {
     try (Rig rig = new Rig(name)) {
       Socket client = rig.client();
-      SocketStream stream = rig.accept();
       Told told = new Told();
-      stream.attach(told);
-      stream.interest(Ready.READ);
+      SocketStream stream = rig.accept(told);
       stream.interest(0);
       client.setSoLinger(true, 0);
       client.close();
@@ -234,9 +230,7 @@ final class PollersTest {
       Socket client = rig.client();
       pipe.source().close();
       Told told = new Told();
-      SocketStream stream = rig.accept();
-      stream.attach(told);
-      stream.interest(Ready.READ);
+      rig.accept(told);
       watch.interest(Ready.WRITE);
       watch.close();
       pipe.sink().close();

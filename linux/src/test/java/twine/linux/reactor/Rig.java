@@ -51,6 +51,14 @@ final class Rig implements Closeable {
     return (SocketStream) Objects.requireNonNull(listener.accept());
   }
 
+  /** The same, watched for input. */
+  SocketStream accept(Ready ready) throws IOException {
+    SocketStream stream = accept();
+    stream.attach(ready);
+    stream.interest(Ready.READ);
+    return stream;
+  }
+
   /** Waits for so long at most. */
   void await(int millis) throws IOException {
     driver.await(TimeUnit.MILLISECONDS.toNanos(millis));
