@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class Output {
   private static final String DOTS = "...";
 
-  /** As programs print them; "0.31 s" is what trial says, and "31 ns" delayed calls. */
+  /** As programs print them; "0.31 s" is what trial says, and "9.482 s" delayed calls. */
   private static final Pattern TIME =
       Pattern.compile("\\d+:\\d\\d:\\d\\d(\\.\\d+)?|\\d+(\\.\\d+)? ?s\\b");
 
