@@ -14,8 +14,6 @@ import twine.benchmarks.contestant.ServerProcess;
 import twine.benchmarks.load.Load;
 import twine.benchmarks.load.Scenario;
 import twine.benchmarks.machine.Console;
-import twine.benchmarks.machine.CpuTime;
-import twine.benchmarks.machine.CpuTime.Usage;
 import twine.benchmarks.report.BarChart;
 import twine.benchmarks.report.Statistics;
 import twine.benchmarks.report.Table;
@@ -135,25 +133,12 @@ final class Comparison {
   }
 
   private double measure(ServerProcess server, Load.Session session) {
-    CpuTime before = server.cpuTime();
-    long start = System.nanoTime();
-    long answers = session.run(load.turn());
-    double nanos = System.nanoTime() - start;
-    CpuTime after = server.cpuTime();
-    if (answers == 0) {
-      throw new IllegalStateException(server.contestant() + " did nothing");
-    }
-    return note(seen(server.contestant()), before, after, answers, nanos);
-  }
-
-  private static double note(
-      Figures seen, CpuTime before, CpuTime after, long answers, double nanos) {
-    Usage used = after.since(before);
-    double cpuMicros = used.runNanos() / 1e3 / answers;
-    seen.cpuMicros.add(cpuMicros);
-    seen.answersPerSecond.add(answers / nanos * 1e9);
-    seen.waited.add(after.since(before, after.busiestSince(before)).waitNanos() / nanos);
-    return cpuMicros;
+    Turn turn = Turn.play(server, session, load.turn());
+    Figures seen = seen(server.contestant());
+    seen.cpuMicros.add(turn.cpuMicros());
+    seen.answersPerSecond.add(turn.perSecond());
+    seen.waited.add(turn.waited());
+    return turn.cpuMicros();
   }
 
   private Figures seen(Contestant contestant) {
@@ -188,10 +173,7 @@ final class Comparison {
     row.add(contestant.label());
     row.add(Table.figure(Statistics.of(seen.cpuMicros).median(), 2));
     row.add(isYardstick ? "1" : Table.figure(ratio.median(), 3));
-    row.add(
-        Double.isNaN(ratio.low())
-            ? "–"
-            : Table.figure(ratio.low(), 3) + "–" + Table.figure(ratio.high(), 3));
+    row.add(ratio.interval(3));
     row.add(Table.figure(Statistics.of(seen.answersPerSecond).median(), 0));
     if (plan.systemCalls()) {
       row.add(seen.systemCalls.isEmpty() ? "–" : Table.figure(seen.systemCalls.getAsDouble(), 2));

@@ -10,7 +10,6 @@ import twine.benchmarks.contestant.ServerProcess;
 import twine.benchmarks.load.Load;
 import twine.benchmarks.load.Scenario;
 import twine.benchmarks.machine.Console;
-import twine.benchmarks.machine.CpuTime;
 import twine.benchmarks.report.Statistics;
 import twine.benchmarks.report.Table;
 import twine.benchmarks.servers.Work;
@@ -88,9 +87,7 @@ final class Cores {
         kind.label() + ", " + reactors,
         group,
         Table.figure(ratio.median(), 2),
-        Double.isNaN(ratio.low())
-            ? "–"
-            : Table.figure(ratio.low(), 2) + "–" + Table.figure(ratio.high(), 2));
+        ratio.interval(2));
   }
 
   private ServerProcess start(Contestant kind, int count) {
@@ -103,13 +100,10 @@ final class Cores {
   }
 
   private static double play(ServerProcess server, Load.Session session, Seen seen) {
-    CpuTime before = server.cpuTime();
-    long start = System.nanoTime();
-    long answers = session.run(TURN);
-    double perSecond = answers * 1e9 / (System.nanoTime() - start);
-    seen.perSecond.add(perSecond);
-    seen.cpuMicros.add(server.cpuTime().since(before).runNanos() / 1e3 / answers);
-    return perSecond;
+    Turn turn = Turn.play(server, session, TURN);
+    seen.perSecond.add(turn.perSecond());
+    seen.cpuMicros.add(turn.cpuMicros());
+    return turn.perSecond();
   }
 
   private static void row(Table table, String name, Seen seen, String ratio, String interval) {

@@ -26,7 +26,9 @@ public interface Load {
   }
 
   /** What the load is made by, for the reader of a table. */
-  String madeBy();
+  default String madeBy() {
+    return "this program";
+  }
 
   /** One server's load. */
   interface Session extends AutoCloseable {

@@ -17,7 +17,7 @@ final class PoemLoad extends SelectorLoad {
     return new Fetching(server);
   }
 
-  private final class Fetching extends SelectorSession {
+  private final class Fetching extends AskingSession {
     Fetching(InetSocketAddress server) {
       super(server);
     }

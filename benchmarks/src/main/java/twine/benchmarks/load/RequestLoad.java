@@ -35,7 +35,7 @@ final class RequestLoad extends SelectorLoad {
     private int bytes;
   }
 
-  private final class Asking extends SelectorSession {
+  private final class Asking extends AskingSession {
     Asking(InetSocketAddress server) {
       super(server);
     }

@@ -1,12 +1,8 @@
 package twine.benchmarks.load;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
 /**
@@ -26,21 +22,13 @@ abstract class SelectorLoad implements Load {
   }
 
   /** What is between this load and one server. */
-  abstract class SelectorSession implements Session {
-    final InetSocketAddress server;
-    final Selector selector;
-    final ByteBuffer input = ByteBuffer.allocateDirect(256 * 1024);
+  abstract class AskingSession extends SelectorSession {
     private long end;
     private int awaited;
     private long answers;
 
-    SelectorSession(InetSocketAddress server) {
-      this.server = server;
-      try {
-        this.selector = Selector.open();
-      } catch (IOException e) {
-        throw new UncheckedIOException("no selector can be opened", e);
-      }
+    AskingSession(InetSocketAddress server) {
+      super(server);
     }
 
     /** Asks for the first things of a run, as many as are to be asked for at a time. */
@@ -91,29 +79,6 @@ abstract class SelectorLoad implements Load {
         throw failed(e);
       }
     }
-
-    private UncheckedIOException failed(IOException e) {
-      return new UncheckedIOException("the load on " + server + " failed: " + e.getMessage(), e);
-    }
-
-    /** Opens a connection. */
-    final SelectionKey connect() throws IOException {
-      SocketChannel channel = SocketChannel.open(server);
-      channel.configureBlocking(false);
-      return channel.register(selector, SelectionKey.OP_READ);
-    }
-
-    @Override
-    public final void close() {
-      try {
-        for (SelectionKey key : selector.keys()) {
-          key.channel().close();
-        }
-        selector.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException("the connections to " + server + " cannot be closed", e);
-      }
-    }
   }
 
   @Override
@@ -124,10 +89,5 @@ abstract class SelectorLoad implements Load {
   @Override
   public final int turns() {
     return 7;
-  }
-
-  @Override
-  public final String madeBy() {
-    return "this program";
   }
 }

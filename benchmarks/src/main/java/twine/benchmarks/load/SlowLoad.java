@@ -4,9 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import twine.benchmarks.machine.Machine;
@@ -33,7 +31,7 @@ record SlowLoad(int clients) implements Load {
       return all;
     } catch (IOException e) {
       all.close();
-      throw new UncheckedIOException("the load on " + server + " failed: " + e.getMessage(), e);
+      throw all.failed(e);
     } catch (RuntimeException e) {
       all.close();
       throw e;
@@ -56,33 +54,18 @@ record SlowLoad(int clients) implements Load {
     return false;
   }
 
-  @Override
-  public String madeBy() {
-    return "this program";
-  }
-
   /** The clients of one server. */
-  private static final class Clients implements Session {
-    private final InetSocketAddress server;
-    private final Selector selector;
-    private final ByteBuffer input = ByteBuffer.allocateDirect(64 * 1024);
+  private static final class Clients extends SelectorSession {
     private long bytes;
 
     private Clients(InetSocketAddress server) {
-      this.server = server;
-      try {
-        this.selector = Selector.open();
-      } catch (IOException e) {
-        throw new UncheckedIOException("no selector can be opened", e);
-      }
+      super(server);
     }
 
     private void connect(int count) throws IOException {
       long start = System.nanoTime();
       for (int i = 0; i < count; i++) {
-        SocketChannel channel = SocketChannel.open(server);
-        channel.configureBlocking(false);
-        channel.register(selector, SelectionKey.OP_READ);
+        connect();
         long early = start + PERIOD.toNanos() * i / count - System.nanoTime();
         if (early > 1_000_000) {
           Machine.pause(Duration.ofNanos(early));
@@ -99,7 +82,7 @@ record SlowLoad(int clients) implements Load {
           selector.select(this::read, Math.max(1, left / 1_000_000));
         }
       } catch (IOException e) {
-        throw new UncheckedIOException("the load on " + server + " failed", e);
+        throw failed(e);
       }
       return bytes / PORTION;
     }
@@ -113,18 +96,6 @@ record SlowLoad(int clients) implements Load {
         bytes += length;
       } catch (IOException e) {
         throw new UncheckedIOException("a slow client of " + server + " got no more", e);
-      }
-    }
-
-    @Override
-    public void close() {
-      try {
-        for (SelectionKey key : selector.keys()) {
-          key.channel().close();
-        }
-        selector.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException("the clients of " + server + " cannot be closed", e);
       }
     }
   }

@@ -90,9 +90,4 @@ record StreamLoad(int readers) implements Load {
   public int turns() {
     return 5;
   }
-
-  @Override
-  public String madeBy() {
-    return "this program";
-  }
 }

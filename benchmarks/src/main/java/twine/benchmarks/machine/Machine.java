@@ -104,17 +104,20 @@ public final class Machine {
       Console.say("Servers and load share their processors: there is one only, or no taskset.");
       return;
     }
-    String self = Long.toString(ProcessHandle.current().pid());
-    output(List.of("taskset", "-a", "-c", "-p", PROCESSORS.getFirst().toString(), self));
+    moveTo(PROCESSORS.subList(0, 1));
   }
 
   /** Lets this program, and with it every server that it starts, use all processors again. */
   public static void unpin() {
     if (canPin()) {
-      String all = PROCESSORS.stream().map(Object::toString).collect(Collectors.joining(","));
-      String self = Long.toString(ProcessHandle.current().pid());
-      output(List.of("taskset", "-a", "-c", "-p", all, self));
+      moveTo(PROCESSORS);
     }
+  }
+
+  private static void moveTo(List<Integer> processors) {
+    String list = processors.stream().map(Object::toString).collect(Collectors.joining(","));
+    String self = Long.toString(ProcessHandle.current().pid());
+    output(List.of("taskset", "-a", "-c", "-p", list, self));
   }
 
   /**

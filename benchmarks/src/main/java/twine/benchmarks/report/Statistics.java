@@ -32,6 +32,13 @@ public record Statistics(double low, double median, double high) {
         : new Statistics(sorted[left], median, sorted[count - 1 - left]);
   }
 
+  /** The interval, with so many decimals; a dash if there is none. */
+  public String interval(int decimals) {
+    return Double.isNaN(low)
+        ? "–"
+        : Table.figure(low, decimals) + "–" + Table.figure(high, decimals);
+  }
+
   /** How many figures the interval leaves out on each side; -1 if all together are too few. */
   private static int leftOutOnEachSide(int count) {
     double probability = Math.pow(0.5, count); // that so many figures are below the true median
